@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from desk.selectors.agreement.links import clause_link, verdict_link
+from desk.selectors.figures.readings import grouped
 from desk.selectors.own.voice import Voice
 from desk.templatetags import markup, moments, samples
 from desk.templatetags.words import ACK_MARKS, BADGES, DEMO_LOGINS, LANES, AckMark, Badge, badge_of
@@ -44,6 +45,10 @@ _IDS = count(1)
 def _now(context: Context) -> datetime:
     now = context.get("now")
     return now if isinstance(now, datetime) else timezone.now()
+
+
+# `{{ number|grouped }}` → "12.345", in English "12,345".
+register.filter("grouped", grouped)
 
 
 @register.filter

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from discharge.agreement.rules.agreement import agreement, agreement_of
 from documents.domain.declaring import Aspect, Kind
 from documents.domain.kinds import kind_named
 from documents.domain.threads import SentVersion, Thread
-from journeys.domain.calendar.clock import local_date
+from journeys.domain.calendar.clock import add_span, local_date
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
 from journeys.domain.history.history import History
+
+# What can give an agreed time another, or none.
+_CHANGING = frozenset({EventKind.DISCHARGE_ACCEPTED, EventKind.TREATMENT_RESUMED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,22 @@ def realism_of(thread: Thread, kind: Kind, history: History) -> tuple[Realism, .
     if not kind.realistic:
         return ()
     return tuple(_realism(thread, version, kind, history) for version in thread.versions if version.stands)
+
+
+def time_changed(plan: Realism, history: History, *, within: timedelta) -> bool:
+    """Whether the time that was agreed when a plan was sent was given up or moved so soon after it (RULES 6, K6)."""
+    if plan.planned_at is None:
+        return False
+    before, after = _around(plan.version, history.counting)
+    until = add_span(plan.version.sent_at, within)
+    for number, event in enumerate(after, start=1):
+        if event.kind is EventKind.DISCHARGED or event.occurred_at > until:
+            break
+        if event.kind in _CHANGING:
+            agreed = agreement([*before, *after[:number]]).agreed
+            if agreed is None or agreed.at != plan.planned_at:
+                return True
+    return False
 
 
 def plans_of(threads: Iterable[Thread], history: History) -> tuple[Realism, ...]:

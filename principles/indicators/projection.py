@@ -16,7 +16,7 @@ from organisations.domain.kinds import Speciality
 from principles.indicators.reading import facts_of, hospital_at, readmitted_after
 from principles.indicators.rules.cases import Case, Left
 from principles.indicators.rules.cells import age_group_of
-from principles.indicators.rules.registry import COHORT_LINES, LINES
+from principles.indicators.rules.registry import COHORT_LINES, LINES, Line
 from principles.models import CellMark, IndicatorCase
 
 # Month, hospital and municipality: so much is counted again at once.
@@ -79,10 +79,16 @@ def _rows(
     speciality, homes = item.journey.speciality, residences(item.history, projection.statements)
     for line in (*LINES.values(), *COHORT_LINES.values()):
         outcome = line.measure(facts) if line.measure else Left.NO_INDEX
-        if isinstance(outcome, Left) or (line.somatic_only and speciality == Speciality.PSYCHIATRIC):
+        if isinstance(outcome, Left) or _is_elsewhere(line, speciality):
             continue
         for number, case in enumerate(outcome):
             yield {"line": line.key, "number": number, **_values(case, item, homes, projection)}
+
+
+def _is_elsewhere(line: Line, speciality: str) -> bool:
+    """Psychiatry is counted apart (tables 2g, 2h); a speciality that is not known is not its."""
+    psychiatric = speciality == Speciality.PSYCHIATRIC
+    return line.somatic_only if psychiatric else line.psychiatric_only
 
 
 def _values(case: Case, item: Projected, homes: Sequence[Residence], projection: CitizenProjection) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from discharge.readiness.rules.coincidence import Coincidence, CoincidenceFacts,
 from discharge.settings.rules.moment import answers_at
 from discharge.settings.rules.open_points import DEFAULTS
 from discharge.settings.selectors import closing_days, dated_choices
-from documents.domain.realism import plans_of
+from documents.domain.realism import plans_of, time_changed
 from documents.domain.threads import threads_of
 from journeys.actions.projection.citizen import CitizenProjection, Projected
 from journeys.domain.calendar.clock import add_hours, elapsed, last_instant
@@ -34,6 +34,9 @@ from journeys.domain.state.planning import planning_began_at, report_first_sent_
 from journeys.domain.state.status import JourneyStatus
 from organisations.domain.kinds import Speciality
 from principles.indicators.rules.facts import JourneyFacts, LetterFacts, WaitingDay, WindowFacts
+
+# K6: an agreed time that is changed so soon after the last plan makes the plan unrealistic.
+PLAN_HOLDS = timedelta(hours=24)
 
 
 def facts_of(
@@ -65,7 +68,7 @@ def facts_of(
         report_sent_at=report_first_sent_at(item.history),
         first_plan_at=plans[0].version.sent_at if plans else None,
         plan_versions=len(before),
-        plan_moved=before[-1].is_moved if before else None,
+        plan_changed=bool(before) and time_changed(before[-1], history, within=PLAN_HOLDS),
         coincidence=_coincidence(item, said),
         periods=state.ready_periods,
         waiting_days=_waiting_days(item, projection),
@@ -78,6 +81,7 @@ def facts_of(
             (c.met_at for c in state.close_out if c.condition is Condition.FMK and c.state is ConditionState.MET), None
         ),
         closed_at=state.closed_at,
+        out_of_order=bool(state.anomalies),
         readmitted=None if left_at is None else readmitted.get(left_at),
     )
 
@@ -190,21 +194,22 @@ def _window(item: Projected, windows: Sequence[ExtendedResponsibility]) -> Windo
     states = {state for _, state in row.phases}
     until = row.ends_at or row.could_end_at
     calls = [
-        event
+        call
         for event in item.history.counting
         if event.kind is EventKind.CALL_LOGGED
-        and _answered(event.read(CallLogged))
+        # One that the ward made itself is no call to it.
+        and (call := event.read(CallLogged)).caller_role != CallerRole.WARD.value
         and row.discharged_at <= event.occurred_at
         and (until is None or event.occurred_at < until)
     ]
+    attempts = sum(call.entitled is False for call in calls)
     return WindowFacts(
-        eligible=row.eligible, calls=len(calls), exempted="exempted" in states, extended="extended" in states
+        eligible=row.eligible,
+        calls=len(calls) - attempts,
+        attempts=attempts,
+        exempted="exempted" in states,
+        extended="extended" in states,
     )
-
-
-def _answered(call: CallLogged) -> bool:
-    """A call to the ward that it answered; one that it made itself is none."""
-    return call.entitled is not False and call.caller_role != CallerRole.WARD.value
 
 
 def readmitted_after(projection: CitizenProjection) -> Mapping[datetime, bool]:

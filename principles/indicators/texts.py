@@ -17,20 +17,25 @@ NAMES: Mapping[str, Text] = {
     "K5": ("Plejeforløbsplan sendt før udskrivelsen", "Care pathway plan sent before discharge"),
     "K5.lead": ("Timer fra første plan til udskrivelsen", "Hours from first plan to discharge"),
     "K6": ("Realistiske planer", "Realistic plans"),
-    "K6.versions": ("Planer sendt pr. forløb", "Plans sent per journey"),
+    "K6.versions": ("Ændrede planer pr. forløb", "Revisions of the plan per journey"),
     "K7": ("Hjem samme dag som færdigbehandlet", "Home on the day of being ready"),
     "K7.registered": ("Hjem samme dag, af de registrerede", "Home the same day, of those registered"),
     "K8": ("Ventedøgn", "Waiting days"),
+    "K8.agreed": ("Senere hjemkomst, der var aftalt", "Later home-coming that was agreed"),
     "K9": ("Behandling genoptaget", "Treatment resumed"),
     "K10": ("Epikrise i tide", "Discharge letter in time"),
     "K10.strict": ("Epikrise i tide, når andre straks behandler videre", "Letter in time where others treat at once"),
     "K11": ("Indlæggelsesrapport inden for 24 timer", "Report of admission within 24 hours"),
     "K12": ("Breve i rette kanal", "Letters in the right channel"),
     "K13": ("72-timersansvar begyndt", "72-hour responsibility opened"),
-    "K13.calls": ("Opkald pr. 72-timersansvar", "Calls per 72-hour responsibility"),
+    "K13.calls": ("Opkald pr. 100 72-timersansvar", "Calls per 100 72-hour responsibilities"),
+    "K13.answered": ("Opkald, som afsnittet besvarede", "Calls that the ward answered"),
+    "K13.wrong": ("Opkald fra andre pr. 100 72-timersansvar", "Calls of others per 100 72-hour responsibilities"),
     "K13.exempted": ("72-timersansvar afsluttet før tid", "72-hour responsibility ended early"),
     "K13.extended": ("72-timersansvar forlænget", "72-hour responsibility extended"),
     "K14": ("Akut genindlæggelse inden for 30 dage", "Acute readmission within 30 days"),
+    "K14.window": ("Akut genindlæggelse efter 72-timersansvar", "Acute readmission after a 72-hour responsibility"),
+    "K14.psychiatric": ("Akut genindlæggelse i psykiatrien", "Acute readmission in psychiatry"),
     "K15": ("Forebyggelige indlæggelser, 65+", "Preventable admissions, 65+"),
     "K16": ("Afsluttet inden for 72 timer", "Closed within 72 hours"),
     "K17": ("FMK ajourført ved udskrivelsen", "Medication record up to date at discharge"),
@@ -41,6 +46,7 @@ NAMES: Mapping[str, Text] = {
     "K19.score": ("Karakter for fælles skolebænk (1–5)", "Score of joint training (1–5)"),
     "K20": ("Udskrivelsen aftalt på forhånd", "Discharge agreed beforehand"),
     "K20.hours": ("Fælles forberedelsestid", "Shared preparation time"),
+    "K20.notice": ("Fra aftalen til udskrivelsen", "From the agreement to the discharge"),
     "K20.weekend": ("Aftalt udskrivelse i weekend eller helligdag", "Agreed discharge on a weekend or holiday"),
     "K21": ("Brug af flowchartet", "Use of the flowchart"),
     "K22": ("Principperne er relevante", "Relevance of the principles"),
@@ -52,6 +58,8 @@ NAMES: Mapping[str, Text] = {
     "K26": ("Patientansvarlig læge inden for 24 timer", "Responsible doctor named within 24 hours"),
     "K27": ("Overdragelse i psykiatrien", "Handover in psychiatry"),
     "K28": ("Ventetid uden angivet årsag", "Waiting without a stated reason"),
+    "K28.order": ("Hændelser, der ikke passer sammen", "Events out of order"),
+    "K28.receipt": ("Epikriser uden kvittering", "Discharge letters without a receipt"),
 }
 DEFINITIONS: Mapping[str, Text] = {
     "K1": (
@@ -142,14 +150,15 @@ DEFINITIONS: Mapping[str, Text] = {
         "Median of hours from the first plan being sent until the citizen went home. Of the same discharges.",
     ),
     "K6": (
-        "Tæller: den aftalte tid stod ved, efter at den sidste plan var sendt, og borgeren tog hjem den dag. Nævner: "
-        "udskrevne i live med en plan, der blev sendt, mens en tid var aftalt.",
-        "Numerator: the agreed time stood after the last plan was sent, and the citizen went home that day. "
-        "Denominator: discharged alive with a plan that was sent while a time was agreed.",
+        "Tæller: den aftalte tid blev ikke ændret i de 24 timer, efter at den sidste plan var sendt. Nævner: udskrevne "
+        "i live, som der var sendt en plan for.",
+        "Numerator: the agreed time was not changed within 24 hours of the last plan. Denominator: discharged alive "
+        "with a plan.",
     ),
     "K6.versions": (
-        "Gennemsnit af sendte udgaver af planen pr. udskrivelse med plan.",
-        "Mean number of versions of the plan sent per discharge with a plan.",
+        "Gennemsnit af, hvor mange gange planen blev sendt igen, pr. udskrivelse med plan; den første plan tæller "
+        "ikke.",
+        "Mean number of times the plan was sent anew per discharge with a plan; the first one does not count.",
     ),
     "K7": (
         "Tæller: borgeren kom hjem samme dato, som lægen fandt borgeren færdigbehandlet, eller ventede slet ikke. "
@@ -168,11 +177,16 @@ DEFINITIONS: Mapping[str, Text] = {
         "Days that count in the payment ledger, in the month they fell, by reason and sector. A wait that goes on is "
         "counted when it ends. Per 1,000 inhabitants only where an administrator has loaded the year's population.",
     ),
+    "K8.agreed": (
+        "Tæller: hospital og kommune havde aftalt en dag efter den, hvor borgeren blev færdigbehandlet. Nævner: som "
+        "K7, men kun dem, der kom hjem en senere dag.",
+        "Numerator: hospital and municipality had agreed on a day after the one of being ready. Denominator: as K7, "
+        "but only those who came home on a later day.",
+    ),
     "K9": (
-        "Tæller: ventetider, der sluttede, fordi behandlingen blev genoptaget. Nævner: alle afsluttede ventetider, "
-        "efter måneden de begyndte.",
-        "Numerator: waits that ended because treatment was resumed. Denominator: all waits that ended, by the month "
-        "they began.",
+        "Tæller: ventetider, der sluttede, fordi behandlingen blev genoptaget. Nævner: alle ventetider, efter "
+        "måneden de begyndte.",
+        "Numerator: waits that ended because treatment was resumed. Denominator: all waits, by the month they began.",
     ),
     "K10": (
         "Tæller: epikriser sendt inden fristen med positiv kvittering. Nævner: udskrevne i live med egen læge, hvis "
@@ -197,7 +211,20 @@ DEFINITIONS: Mapping[str, Text] = {
         "Numerator: discharges where the 72-hour responsibility opened. Denominator: discharges that the known facts "
         "do not exclude; while a fact is missing it does not open.",
     ),
-    "K13.calls": ("Opkald til afsnittet pr. 72-timersansvar.", "Calls to the ward per 72-hour responsibility."),
+    "K13.calls": (
+        "Opkald til afsnittet i 72-timersansvaret fra dem, der må ringe, pr. 100 af dem.",
+        "Calls to the ward in the 72 hours by those who may call, per 100 responsibilities.",
+    ),
+    "K13.answered": (
+        "Tæller: opkald, som afsnittet besvarede. Nævner: alle opkald i 72-timersansvaret; resten blev vist videre, "
+        "fordi de ikke må ringe til afsnittet.",
+        "Numerator: calls that the ward answered. Denominator: all calls in the 72 hours; the others were pointed "
+        "elsewhere, for they may not call the ward.",
+    ),
+    "K13.wrong": (
+        "Opkald fra dem, der ikke må ringe til afsnittet, pr. 100 72-timersansvar.",
+        "Calls of those who may not call the ward, per 100 72-hour responsibilities.",
+    ),
     "K13.exempted": (
         "Andel af 72-timersansvar, som afsnittet afsluttede før tid.",
         "Share of 72-hour responsibilities that the ward ended early.",
@@ -211,6 +238,14 @@ DEFINITIONS: Mapping[str, Text] = {
         "ophold på mindst 12 timer; tælles, når de 30 dage er gået.",
         "Numerator: acutely admitted again for at least 12 hours, more than 4 hours and at most 30 days later. "
         "Denominator: somatic stays of at least 12 hours; counted when the 30 days have passed.",
+    ),
+    "K14.window": (
+        "Som K14, men kun efter udskrivelser, hvor 72-timersansvaret begyndte.",
+        "As K14, but only after discharges where the 72-hour responsibility opened.",
+    ),
+    "K14.psychiatric": (
+        "Som K14, men efter ophold i psykiatrien; genindlæggelsen er også dér.",
+        "As K14, but after stays in psychiatry, and admitted there again.",
     ),
     "K16": (
         "Tæller: alle seks punkter, der afslutter et forløb, er opfyldt senest 72 timer efter udskrivelsen. Nævner: "
@@ -234,6 +269,11 @@ DEFINITIONS: Mapping[str, Text] = {
         "Median of working hours on weekdays from the municipality having read the first proposal to the agreed "
         "home-coming. Reading counts from its answer, else from the next change of shift.",
     ),
+    "K20.notice": (
+        "Median af timer, fra begge parter havde sagt ja til en tid, til borgeren tog hjem. Af de aftalte "
+        "udskrivelser.",
+        "Median of hours from both sides having agreed to a time until the citizen went home. Of agreed discharges.",
+    ),
     "K20.weekend": (
         "Andel af aftalte udskrivelser, der faldt på en lørdag, søndag eller helligdag.",
         "Share of agreed discharges that fell on a Saturday, Sunday or public holiday.",
@@ -255,6 +295,14 @@ DEFINITIONS: Mapping[str, Text] = {
     "K28": (
         "Tæller: ventetider uden angivet årsag. Nævner: alle ventetider, efter måneden de begyndte.",
         "Numerator: waits without a stated reason. Denominator: all waits, by the month they began.",
+    ),
+    "K28.order": (
+        "Tæller: forløb, hvor hændelserne ikke passer sammen. Nævner: udskrevne i live.",
+        "Numerator: journeys with events in an order that cannot be. Denominator: discharged alive.",
+    ),
+    "K28.receipt": (
+        "Tæller: sendte epikriser, som ingen har kvitteret for. Nævner: sendte epikriser, som K10.",
+        "Numerator: discharge letters sent that nobody has acknowledged. Denominator: letters sent, as K10.",
     ),
 }
 # The follow-up's questions in short (001-104).
@@ -320,6 +368,8 @@ LEFT: Mapping[Left, Text] = {
     Left.PRACTICE_UNKNOWN: ("det vides ikke, om der er en egen læge", "not known whether there is a GP"),
     Left.DEADLINE_UNKNOWN: ("fristen er ukendt", "deadline not known"),
     Left.NOT_ASKED: ("ingen rapport bestilt", "no report asked for"),
+    Left.NOT_SENT: ("ingen epikrise sendt", "no letter sent"),
+    Left.NOT_CALLED: ("ingen ringede", "nobody called"),
     Left.NO_WINDOW: ("intet 72-timersansvar", "no 72-hour responsibility"),
     Left.NO_INDEX: ("ikke et ophold, der tæller", "not a stay that counts"),
 }

@@ -124,6 +124,14 @@ class FigureJourneys(PermittedAPI):
         return Response(found.data)
 
 
+class WardGapOut(serializers.Serializer[Any]):
+    """One ward with something to mend; the number null is told by `words` alone."""
+
+    ward = serializers.CharField()
+    number = serializers.IntegerField(allow_null=True)
+    words = serializers.CharField()
+
+
 class ShortcomingOut(serializers.Serializer[Any]):
     """One thing to mend; the number null is fewer than five journeys."""
 
@@ -131,6 +139,7 @@ class ShortcomingOut(serializers.Serializer[Any]):
     name = serializers.CharField()
     number = serializers.IntegerField(allow_null=True)
     mend = serializers.CharField()
+    wards = WardGapOut(many=True)
 
 
 class DataQuality(PermittedAPI):

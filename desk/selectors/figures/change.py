@@ -73,7 +73,7 @@ def method_words() -> str:
 
 def _signed(value: float) -> str:
     whole = round(value)
-    return ("+" if whole > 0 else "") + number_format(whole, decimal_pos=0)
+    return ("+" if whole > 0 else "") + number_format(whole, decimal_pos=0, force_grouping=True)
 
 
 class Change:

@@ -53,6 +53,13 @@ class Figure:
     # The last month that can be shown, and the same half a year before.
     latest: MonthLine | None
     before: MonthLine | None
+    # The other lines of the same K, which have no chart of their own.
+    more: tuple["Figure", ...] = ()
+
+    @property
+    def shown(self) -> MonthLine | None:
+        """The last month of which anything can be told."""
+        return self.latest or self.bounded
 
     @property
     def bounded(self) -> MonthLine | None:

@@ -1,7 +1,7 @@
 """The page of figures: who waits now and why, and each figure with its own past (UX §1.d)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -167,8 +167,17 @@ class FiguresPage:
 
     @cached_property
     def charts(self) -> list[Figure]:
-        """The other figures."""
-        return [self.figure(key) for key in CHARTS]
+        """The other figures; the first of a K has its other lines beside it."""
+        return [replace(self.figure(key), more=self._more(key)) for key in CHARTS]
+
+    @property
+    def waiting_more(self) -> tuple[Figure, ...]:
+        """What is told of waiting days beside their reasons."""
+        return self._more("K8")
+
+    def _more(self, key: str) -> tuple[Figure, ...]:
+        lines = INDICATORS[key].lines if key in INDICATORS else ()
+        return tuple(self.figure(line.key) for line in lines if line.key not in (key, PREPARATION, *CHARTS))
 
     @cached_property
     def reasons(self) -> list[tuple[str, list[Reading]]]:

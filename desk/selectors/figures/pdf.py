@@ -35,7 +35,7 @@ from desk.selectors.figures.figure import Figure
 from desk.selectors.figures.kept import KeptRow
 from desk.selectors.figures.page import FiguresPage
 from desk.selectors.figures.questions import Question, Questions
-from desk.selectors.figures.readings import Reading, value_words
+from desk.selectors.figures.readings import Reading, grouped, value_words
 from principles.indicators.rules.control import Span
 from principles.indicators.rules.registry import LINES, VERSION, Unit
 from principles.indicators.sentences import name_of
@@ -142,9 +142,13 @@ def _answers(page: FiguresPage) -> list[Flowable]:
     """Who waits now and why, whether preparation got better, which reason grew."""
     number = page.waiting.number
     at = _moment(page.asker.now, "j. F Y")
-    waits = _("Færre end fem borgere venter.") if number is None else _("{n} venter i en seng.").format(n=number)
+    waits = (
+        _("Færre end fem borgere venter.") if number is None else _("{n} venter i en seng.").format(n=grouped(number))
+    )
     parts: list[Flowable] = [_heading(_("Venter nu")), _text(f"{waits} {_('Talt')} {at}.")]
-    rows = [(row["name"], _("for få") if row["number"] is None else str(row["number"])) for row in page.waiting_rows]
+    rows = [
+        (row["name"], _("for få") if row["number"] is None else grouped(row["number"])) for row in page.waiting_rows
+    ]
     if number is not None:
         parts += _table([_("Hvad de venter på"), _("Antal")], rows, [5, 1])
     prepared = page.preparation
@@ -152,7 +156,7 @@ def _answers(page: FiguresPage) -> list[Flowable]:
     if prepared.latest is not None:
         before, after = prepared.spring_numbers
         method = _("Median af de seneste tre måneder (n = {after}) mod marts–maj (n = {before}).")
-        parts.append(_text(method.format(after=after, before=before), colour=_FAINT))
+        parts.append(_text(method.format(after=grouped(after), before=grouped(before)), colour=_FAINT))
     parts += [_heading(_("Årsagen, der voksede mest"))]
     few = _("for få")
     grown = [
@@ -170,7 +174,7 @@ def _latest(figure: Figure) -> str:
     if row is None:
         return _("For få forløb til at vise.")
     interval = f" ({_('95 %-interval')} {row.reading.interval})" if row.reading.interval else ""
-    return f"{row.reading.words} {_('i')} {date_format(row.month, 'F Y')}, n = {row.reading.number}{interval}."
+    return f"{row.reading.words} {_('i')} {date_format(row.month, 'F Y')}, n = {row.reading.count}{interval}."
 
 
 def _figure(figure: Figure, heading: str) -> list[Flowable]:
@@ -180,7 +184,7 @@ def _figure(figure: Figure, heading: str) -> list[Flowable]:
         [
             date_format(row.month, "F Y"),
             row.reading.words,
-            "–" if row.reading.number is None else str(row.reading.number),
+            row.reading.count or "–",
             *([row.reading.interval or "–"] if share else []),
             row.signal_words or "–",
         ]
@@ -190,8 +194,14 @@ def _figure(figure: Figure, heading: str) -> list[Flowable]:
     if figure.latest is not None:
         top.append(_chart(figure.drawing))
     if not figure.is_told:
-        return [KeepTogether(top)]
-    return [KeepTogether(top), *_table(heads, rows, [3, 2, 1, *([2] if share else []), 3])]
+        return [KeepTogether(top), *_more(figure.more)]
+    return [KeepTogether(top), *_table(heads, rows, [3, 2, 1, *([2] if share else []), 3]), *_more(figure.more)]
+
+
+def _more(figures: Sequence[Figure]) -> list[Flowable]:
+    """The lines without a chart, as the page shows them."""
+    rows = [(each.name, _latest(each), each.trend or "–") for each in figures]
+    return _table([_("Flere tal om det samme"), _("Seneste"), _("Udvikling")], rows, [3, 4, 3])
 
 
 def _chart(drawing: Drawing) -> Canvas:
@@ -226,7 +236,7 @@ def _points(words: str) -> list[float]:
 
 def _reasons(page: FiguresPage) -> list[Flowable]:
     rows = [
-        [date_format(month, "F Y"), name, reading.words, "–" if reading.number is None else str(reading.number)]
+        [date_format(month, "F Y"), name, reading.words, reading.count or "–"]
         for number, month in enumerate(page.months)
         for name, readings in page.reasons
         for reading in [readings[number]]
@@ -234,7 +244,13 @@ def _reasons(page: FiguresPage) -> list[Flowable]:
     ]
     found = _table([_("Måned"), _("Årsag"), _("Ventedøgn"), "n"], rows, [2, 4, 2, 1])
     note = _("Måneder og årsager, der ikke kan vises, står ikke her.")
-    return [_heading(_("Ventedøgn efter årsag og sektor")), _text(note), *found, _text(page.per_thousand)]
+    return [
+        _heading(_("Ventedøgn efter årsag og sektor")),
+        _text(note),
+        *found,
+        _text(page.per_thousand),
+        *_more(page.waiting_more),
+    ]
 
 
 def _kept(rows: Sequence[KeptRow]) -> list[Flowable]:
@@ -245,7 +261,7 @@ def _kept(rows: Sequence[KeptRow]) -> list[Flowable]:
 
 
 def _kept_words(row: KeptRow) -> str:
-    number = "" if row.reading.number is None else f", n = {row.reading.number}"
+    number = "" if row.reading.number is None else f", n = {row.reading.count}"
     return f"{row.words}, {row.period}{number}"
 
 
@@ -304,7 +320,7 @@ def _crossed(corner: str, heads: Cells, rows: Iterable[tuple[str, Sequence[Readi
 
 
 def _number_words(reading: Reading) -> str:
-    return reading.words if reading.number is None else f"{reading.words}, n = {reading.number}"
+    return reading.words if reading.number is None else f"{reading.words}, n = {reading.count}"
 
 
 def _definitions(page: FiguresPage) -> list[Flowable]:

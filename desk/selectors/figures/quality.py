@@ -3,20 +3,25 @@
 Numbers only. What counts journeys is told like every figure: one to four are "fewer than five".
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any
+from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Count, Max, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from desk.selectors.figures.readings import grouped
 from discharge.models import ReadyPeriod
 from journeys.models import Journey
 from medcom.domain.states import NEEDS_EYES
 from medcom.models import InboundMessage, OutboundMessage
 from organisations.models import Organisation
-from principles.indicators.rules.suppression import FEWEST
+from principles.indicators.rules.suppression import FEWEST, withheld
 from principles.indicators.selectors import waiting_marks
 from principles.models import FigureCensus
 
@@ -24,6 +29,22 @@ from principles.models import FigureCensus
 ANSWER_WITHIN = timedelta(hours=1)
 # The marks of more than a few rounds of the periodic task.
 _MANY_MARKS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class WardGap:
+    """One ward that has something to mend; the number None is not told, and `few` says whether it is under five."""
+
+    ward: str
+    number: int | None
+    few: bool = False
+
+    @property
+    def words(self) -> str:
+        """The number, that it is small, or that it would tell a small one."""
+        if self.number is not None:
+            return grouped(self.number)
+        return _("færre end fem") if self.few else _("fem eller flere")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +56,13 @@ class Shortcoming:
     number: int | None
     mend: str
     address: str = ""
+    # Where it comes from, of what counts journeys.
+    wards: tuple[WardGap, ...] = ()
 
     @property
     def words(self) -> str:
         """The number, or that it is small."""
-        return _("færre end fem") if self.number is None else str(self.number)
+        return _("færre end fem") if self.number is None else grouped(self.number)
 
 
 class Quality:
@@ -83,28 +106,53 @@ class Quality:
         ]
 
     def _journeys(self) -> list[Shortcoming]:
-        without_reason = ReadyPeriod.objects.open().filter(reasons=[], journey__cancelled_at__isnull=True).count()
-        journeys = Journey.objects.current()
         return [
-            Shortcoming(
+            self._of_wards(
                 "waits_without_reason",
                 _("Borgere, der venter, uden at nogen har sagt på hvad"),
-                _told(without_reason),
                 _("Afsnittet angiver årsagen på forløbet."),
             ),
-            Shortcoming(
+            self._of_wards(
                 "events_out_of_order",
                 _("Forløb, hvor hændelserne ikke passer sammen"),
-                _told(journeys.exclude(anomalies=[]).count()),
                 _("Afsnittet retter på forløbet; det står øverst på det."),
             ),
-            Shortcoming(
+            self._of_wards(
                 "doubts",
                 _("Forløb med en rettelse, der ikke kunne knyttes til noget"),
-                _told(journeys.exclude(doubts=[]).count()),
                 _("Afsnittet svarer: bekræft, annullér eller ret."),
             ),
         ]
+
+    def _of_wards(self, key: str, name: str, mend: str) -> Shortcoming:
+        numbers = self._numbers[key]
+        return Shortcoming(key, name, _told(sum(numbers.values())), mend, wards=self._gaps(numbers))
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, Mapping[UUID | None, int]]:
+        """How many journeys of each ward lack something, by what it is."""
+        waits = ReadyPeriod.objects.open().filter(reasons=[], journey__cancelled_at__isnull=True)
+        journeys = Journey.objects.current()
+        return {
+            "waits_without_reason": _counted(waits, "journey__ward"),
+            "events_out_of_order": _counted(journeys.exclude(anomalies=[]), "ward"),
+            "doubts": _counted(journeys.exclude(doubts=[]), "ward"),
+        }
+
+    def _gaps(self, numbers: Mapping[UUID | None, int]) -> tuple[WardGap, ...]:
+        """The wards by name. The total stands beside them: so one that is small takes another with it."""
+        hidden = withheld({(ward, ""): (number,) for ward, number in numbers.items()})
+        found = [
+            WardGap(self._names.get(ward, _("Uden afsnit")), None if (ward, "") in hidden else number, number < FEWEST)
+            for ward, number in numbers.items()
+        ]
+        return tuple(sorted(found, key=lambda each: each.ward))
+
+    @cached_property
+    def _names(self) -> Mapping[UUID | None, str]:
+        wards = {ward for numbers in self._numbers.values() for ward in numbers if ward}
+        rows = Organisation.objects.filter(pk__in=wards).select_related("root")
+        return {row.pk: _ward_name(row) for row in rows}
 
     def _reference(self) -> list[Shortcoming]:
         unverified = Organisation.objects.filter(verified=False, closed_on=None, fictitious=False).count()
@@ -132,3 +180,12 @@ class Quality:
 
 def _told(number: int) -> int | None:
     return None if 0 < number < FEWEST else number
+
+
+def _counted(rows: QuerySet[Any], ward: str) -> dict[UUID | None, int]:
+    return dict(rows.order_by().values_list(ward).annotate(number=Count("pk")))
+
+
+def _ward_name(ward: Organisation) -> str:
+    """With its hospital, unless its own name says it."""
+    return ward.name if ward.root is None or ward.root.name in ward.name else f"{ward.root.name}: {ward.name}"

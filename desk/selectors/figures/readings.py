@@ -26,6 +26,11 @@ class Reading:
     edition: int | None = None
 
     @property
+    def count(self) -> str:
+        """How many it is of, with separators; empty where that is not told."""
+        return grouped(self.number)
+
+    @property
     def interval(self) -> str:
         """The 95 % interval of a share in words; empty of other units."""
         if self.low is None or self.high is None:
@@ -75,7 +80,12 @@ def value_words(line: Line, value: float) -> str:
     if line.unit is Unit.SHARE:
         return f"{value:.0f} %"
     if line.unit is Unit.HOURS:
-        return _("{hours} timer").format(hours=number_format(value, decimal_pos=1))
+        return _("{hours} timer").format(hours=number_format(value, decimal_pos=1, force_grouping=True))
     if line.unit is Unit.DAYS:
-        return _("{days} døgn").format(days=number_format(value, decimal_pos=0))
-    return number_format(value, decimal_pos=0 if line.unit is Unit.COUNT else 1)
+        return _("{days} døgn").format(days=number_format(value, decimal_pos=0, force_grouping=True))
+    return number_format(value, decimal_pos=0 if line.unit is Unit.COUNT else 1, force_grouping=True)
+
+
+def grouped(number: int | None) -> str:
+    """A number with separators: 12.345, in English 12,345; empty where there is none."""
+    return "" if number is None else number_format(number, force_grouping=True)

@@ -1,7 +1,7 @@
 """Publishes the figures by the month: on the 10th the month before, and what changed of others (RULES 6, rule T)."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
@@ -26,7 +26,8 @@ from principles.indicators.rules.publication import (
     publish_month,
     with_bounds,
 )
-from principles.indicators.rules.registry import KEPT_LINES, LINES, MATRICES, Unit, told_by
+from principles.indicators.rules.registry import KEPT_LINES, LINES, MATRICES, Unit, divides_alike, told_by
+from principles.indicators.rules.wholes import beside_whole
 from principles.models import FigureCensus, IndicatorCell, PublishedFigure
 
 # A line and what splits it.
@@ -108,30 +109,62 @@ def _beside_base(
 ) -> Mapping[Key, Sums]:
     """Without what would tell what another line of the same people hides."""
     line = LINES.get(split[0])
-    base = (line.met_of or line.missed_of, split[1]) if line else ("", "")
-    if line is None or base not in told:
+    if line is None:
         return found
-    return beside_base(found, base=told[base], groups=groups.get(base, []), misses=bool(line.missed_of))
+    base, whole = (line.met_of or line.missed_of, split[1]), (line.part_of, split[1])
+    if whole in told:
+        of_whole = groups.get(whole, [])
+        found = beside_whole(
+            found, whole=told[whole], groups=groups.get(split, []), of_whole=of_whole, alike=line.alike
+        )
+    if base in told:
+        others = [told[key, split[1]] for key in told_by(base[0]) if (key, split[1]) in told]
+        found = beside_base(
+            found,
+            base=told[base],
+            groups=groups.get(base, []),
+            misses=bool(line.missed_of),
+            told=[key for other in others for key, sums in other.items() if sums.shown],
+        )
+    return found
 
 
 def _with_bounds(
     split: _Split, told: _Told, groups: Mapping[_Split, Sequence[Group]], *, before: Mapping[Key, Sums]
 ) -> Mapping[Key, Sums]:
-    """With the bounds of hidden shares; none of a line whose months are told again in the matrices of two houses."""
+    """With the bounds of hidden shares.
+
+    None of a line whose months are told again in the matrices of two houses, or whose shares add up with another's.
+    """
     line = LINES.get(split[0])
-    if line is None or line.unit is not Unit.SHARE or line.key in MATRICES:
+    if line is None or line.unit is not Unit.SHARE or line.key in MATRICES or divides_alike(line.key):
         return told[split]
     leaning = [told[key, split[1]] for key in told_by(line.key) if (key, split[1]) in told]
     return with_bounds(told[split], groups=groups.get(split, []), told_by=leaning, before=before or None)
 
 
 def _take_matrices(half: date, *, census: date) -> None:
-    groups, before = _groups(months_of_half(half), census, lines=MATRICES), _current(half, half=True)
-    told = [_current(month, half=False) for month in months_of_half(half)]
-    for split in sorted({*groups, *before}):
-        months = {key: sums for month in told for key, sums in _sums(month.get(split, {})).items()}
-        found = publish_half(groups.get(split, []), half, months=months, before=_sums(before.get(split, {})))
-        _save(split, found, before.get(split, {}), census=census)
+    bases = {key: LINES[key].met_of or LINES[key].missed_of for key in MATRICES}
+    lines = [*MATRICES, *filter(None, bases.values())]
+    groups, before = _groups(months_of_half(half), census, lines=lines), _current(half, half=True)
+    stored = [_current(month, half=False) for month in months_of_half(half)]
+
+    def months(line: str, detail: str) -> dict[Key, Sums]:
+        return {key: sums for month in stored for key, sums in _sums(month.get((line, detail), {})).items()}
+
+    def shown(lines: Iterable[str], detail: str) -> list[Key]:
+        return [key for line in lines for key, sums in months(line, detail).items() if sums.shown]
+
+    for line, detail in sorted({*groups, *before}):
+        if line not in MATRICES:
+            continue
+        own, stands = groups.get((line, detail), []), before.get((line, detail), {})
+        told = shown(told_by(line), detail)
+        found = publish_half(own, half, months=months(line, detail), before=_sums(stands), told=told)
+        if base := bases[line]:
+            people, told = groups.get((base, detail), []), shown(told_by(base), detail)
+            found = beside_base(found, base=months(base, detail), groups=people, misses=False, told=told)
+        _save((line, detail), found, stands, census=census)
 
 
 def _groups(months: Sequence[date], census: date, *, lines: Sequence[str] | None = None) -> dict[_Split, list[Group]]:

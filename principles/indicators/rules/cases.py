@@ -33,6 +33,8 @@ class Left(StrEnum):
     PRACTICE_UNKNOWN = "practice_unknown"
     DEADLINE_UNKNOWN = "deadline_unknown"
     NOT_ASKED = "not_asked"
+    NOT_SENT = "not_sent"
+    NOT_CALLED = "not_called"
     NO_WINDOW = "no_window"
     NO_INDEX = "no_index"
 

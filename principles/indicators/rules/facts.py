@@ -26,6 +26,8 @@ class WindowFacts:
     calls: int = 0
     exempted: bool = False
     extended: bool = False
+    # Calls of those who may not ask the ward: it pointed them elsewhere.
+    attempts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,8 @@ class JourneyFacts:
     report_sent_at: datetime | None = None
     first_plan_at: datetime | None = None
     plan_versions: int = 0
-    # Of the last plan before the discharge: whether its time moved; None where none was agreed when it was sent.
-    plan_moved: bool | None = None
+    # Whether the agreed time was changed within a day of the last plan before the discharge.
+    plan_changed: bool = False
     coincidence: Coincidence | None = None
     periods: tuple[ReadyPeriod, ...] = ()
     waiting_days: tuple[WaitingDay, ...] = ()
@@ -77,5 +79,7 @@ class JourneyFacts:
     window: WindowFacts | None = None
     record_updated_at: datetime | None = None
     closed_at: datetime | None = None
+    # Whether its events come in an order that cannot be.
+    out_of_order: bool = False
     # Of a stay that can be an index of table 2h; None of one that cannot.
     readmitted: bool | None = None

@@ -125,21 +125,25 @@ def publish_month(groups: Sequence[Group], month: date, *, before: Published | N
     return _decided(found, groups, dividers=BY_MONTH, before=before or {})
 
 
-def beside_base(found: Published, *, base: Published, groups: Sequence[Group], misses: bool) -> dict[Key, Sums]:
-    """A month's cells of a line whose people are those that its `base` met, or (`misses`) misses as well.
+def beside_base(
+    found: Published, *, base: Published, groups: Sequence[Group], misses: bool, told: Iterable[Key] = ()
+) -> dict[Key, Sums]:
+    """A period's cells of a line whose people are those that its `base` met, or (`misses`) misses as well.
 
     Each such number is one more sum of what the base may hide: those stay that help to solve no small side of it. A
-    line that misses the same people is told with its share or not at all: number and misses make the share.
+    line that misses the same people is told with its share or not at all: number and misses make the share. `told` are
+    the cells of which other lines have told that already.
     """
     sums: dict[tuple[bool, Key], Sums] = {(True, key): each for key, each in base.items()}
     sums |= {(False, key): each for key, each in found.items()}
-    parts = _parts({key for _, key in sums}, groups, BY_MONTH)
+    parts = _parts({key for _, key in sums}, groups, {**BY_MONTH, **BY_HALF})
     fixed = frozenset[Hashable](name for name, each in sums.items() if name[0] and each.share_shown)
+    fixed |= {(True, key) for key in told if key in base}
     own = {(False, key) for key, each in found.items() if (each.share_shown if misses else each.shown)}
     left = safe(
         {name: parts[name[1]] for name in sums},
         shown=[*fixed, *own],
-        small=[name for name, each in sums.items() if name[0] and _has_small_side(each)],
+        small=[name for name, each in sums.items() if name[0] and has_small_side(each)],
         size={name: each.number for name, each in sums.items()},
         fixed=fixed,
     )
@@ -177,13 +181,21 @@ def _may(key: Key, before: Published | None) -> bool:
 
 
 def publish_half(
-    groups: Sequence[Group], half: date, *, months: Published, before: Published | None = None
+    groups: Sequence[Group],
+    half: date,
+    *,
+    months: Published,
+    before: Published | None = None,
+    told: Iterable[Key] = (),
 ) -> dict[Key, Sums]:
-    """The two matrices of a half-year that is over, beside what was already told of its `months`."""
+    """The two matrices of a half-year that is over, beside what was already told of its `months`.
+
+    Of the cells in `told` other lines say how many were met.
+    """
     found = dict[Key, Sums]()
     for cut, of in BY_HALF.items():
         found |= {(cut, cell, half): sums for cell, sums in _table(groups, of).items()}
-    return _decided(found, groups, dividers=BY_HALF, before=before or {}, beside=months)
+    return _decided(found, groups, dividers=BY_HALF, before=before or {}, beside=months, told=told)
 
 
 _Hidden: TypeAlias = tuple[frozenset[Cell], frozenset[Cell]]
@@ -223,12 +235,13 @@ def _decided(
     dividers: Mapping[Cut, _Divider],
     before: Published,
     beside: Published | None = None,
+    told: Iterable[Key] = (),
 ) -> dict[Key, Sums]:
     """What stays shown when everything published is solved together: first numbers, then shares."""
-    told = beside or {}
+    months = beside or {}
     kept = {key: _as_before(sums, before.get(key)) for key, sums in found.items()}
-    everything = {**told, **kept}
-    parts, fixed = _parts(everything, groups, dividers if not told else {**BY_MONTH, **dividers}), frozenset(told)
+    everything = {**months, **kept}
+    parts, fixed = _parts(everything, groups, dividers if not months else {**BY_MONTH, **dividers}), frozenset(months)
     size: dict[Hashable, int] = {key: sums.number for key, sums in everything.items()}
     numbers = safe(
         parts,
@@ -239,8 +252,11 @@ def _decided(
     )
     shares = safe(
         parts,
-        shown=[key for key, sums in everything.items() if sums.share_shown and key in numbers],
-        small=[key for key, sums in everything.items() if _has_small_side(sums)],
+        shown={
+            *(key for key, sums in everything.items() if sums.share_shown and key in numbers),
+            *(key for key in told if key in months),
+        },
+        small=[key for key, sums in everything.items() if has_small_side(sums)],
         size=size,
         fixed=fixed,
     )
@@ -254,7 +270,8 @@ def _as_before(sums: Sums, before: Sums | None) -> Sums:
     return replace(sums, shown=sums.shown and before.shown, share_shown=sums.share_shown and before.share_shown)
 
 
-def _has_small_side(sums: Sums) -> bool:
+def has_small_side(sums: Sums) -> bool:
+    """Whether one to four were met, or were not."""
     return any(0 < side < FEWEST for side in (sums.numerator, sums.number - sums.numerator))
 
 

@@ -8,7 +8,7 @@ from principles.indicators.rules.cases import Measure
 from principles.indicators.rules.measures import discharge, planning, waiting
 
 # Changes when a definition does; shown beside every figure.
-VERSION = "2026-11d"
+VERSION = "2026-11e"
 
 
 class Unit(StrEnum):
@@ -61,10 +61,15 @@ class Line:
     better: Better = Better.HIGHER
     # Psychiatry is left out: tables 2g and 2h keep it apart, and K5 is of C1, C5 and C7.
     somatic_only: bool = False
+    psychiatric_only: bool = False
     # The line of whose numerator these are all, or more: their number tells what that share may hide.
     met_of: str = ""
     # The line that misses exactly those whom this one misses.
     missed_of: str = ""
+    # The line of whose people these are some, or all: nobody may learn how few the others are.
+    part_of: str = ""
+    # It asks of them what the whole asks: then the others have met and missed ones as well.
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ _ALL = (
     ),
     Indicator("K2", ("001-10",), ("FQ1",), (Line("K2", _S), Line("K2.mean", _M)), kept=Kept.SURVEY),
     Indicator("K3", ("001-103",), ("FQ1", "FQ2"), (Line("K3", _S, better=_NEITHER),), kept=Kept.SURVEY),
-    Indicator("K4", ("001-31", "001-62"), ("FQ2", "FQ6"), (Line("K4", _S, planning.planning_in_time),)),
+    Indicator("K4", ("001-31", "001-62"), ("FQ2", "FQ6"), (Line("K4", _S, planning.planning_in_time, part_of="K20"),)),
     Indicator(
         "K5",
         ("001-63",),
@@ -117,13 +122,24 @@ _ALL = (
             Line("K7.registered", _S, waiting.coincides_of_registered, somatic_only=True, missed_of="K7"),
         ),
     ),
-    Indicator("K8", ("001-86", "001-88"), ("FQ6", "FQ7"), (Line("K8", _D, waiting.waiting_days, _LOWER),)),
-    Indicator("K9", ("001-87",), ("FQ7",), (Line("K9", _S, waiting.resumed, _NEITHER),)),
+    Indicator(
+        "K8",
+        ("001-86", "001-88"),
+        ("FQ6", "FQ7"),
+        (
+            Line("K8", _D, waiting.waiting_days, _LOWER),
+            Line("K8.agreed", _S, waiting.agreed_after_ready, somatic_only=True, met_of="K7"),
+        ),
+    ),
+    Indicator("K9", ("001-87",), ("FQ7",), (Line("K9", _S, waiting.resumed, _NEITHER, part_of="K28"),)),
     Indicator(
         "K10",
         ("001-68",),
         (),
-        (Line("K10", _S, discharge.letter_in_time), Line("K10.strict", _S, discharge.strict_letter_in_time)),
+        (
+            Line("K10", _S, discharge.letter_in_time),
+            Line("K10.strict", _S, discharge.strict_letter_in_time, part_of="K10", alike=True),
+        ),
     ),
     Indicator("K11", ("001-32", "001-61"), ("FQ4",), (Line("K11", _S, planning.report_in_time),)),
     Indicator("K12", ("001-70",), ("FQ4",), absent=Absent.CHANNEL),
@@ -134,11 +150,30 @@ _ALL = (
         (
             Line("K13", _S, discharge.window_opened),
             Line("K13.calls", _M, discharge.window_calls, _NEITHER, met_of="K13"),
+            Line("K13.answered", _S, discharge.window_answered),
+            Line("K13.wrong", _M, discharge.window_attempts, _LOWER, met_of="K13"),
             Line("K13.exempted", _S, discharge.window_exempted, _NEITHER, met_of="K13"),
             Line("K13.extended", _S, discharge.window_extended, _NEITHER, met_of="K13"),
         ),
     ),
-    Indicator("K14", ("001-67",), (), (Line("K14", _S, discharge.readmitted, _LOWER, somatic_only=True),)),
+    Indicator(
+        "K14",
+        ("001-67",),
+        (),
+        (
+            Line("K14", _S, discharge.readmitted, _LOWER, somatic_only=True),
+            Line(
+                "K14.window",
+                _S,
+                discharge.readmitted_of_window,
+                _LOWER,
+                somatic_only=True,
+                part_of="K14",
+                alike=True,
+            ),
+            Line("K14.psychiatric", _S, discharge.readmitted, _LOWER, psychiatric_only=True),
+        ),
+    ),
     Indicator("K15", ("004 HP-1",), (), absent=Absent.DIAGNOSES),
     Indicator("K16", ("001-03",), ("FQ2",), (Line("K16", _S, discharge.closed_in_time),)),
     Indicator("K17", ("001-81",), (), (Line("K17", _S, discharge.record_updated),)),
@@ -157,6 +192,7 @@ _ALL = (
         (
             Line("K20", _S, planning.time_agreed),
             Line("K20.hours", _H, planning.preparation, met_of="K20"),
+            Line("K20.notice", _H, planning.notice, met_of="K20"),
             Line("K20.weekend", _S, planning.out_of_hours, _NEITHER, met_of="K20"),
         ),
     ),
@@ -173,7 +209,16 @@ _ALL = (
     Indicator("K25", ("001-100",), (), (Line("K25", _S),), kept=Kept.PLAN),
     Indicator("K26", ("001-90",), (), (Line("K26", _S, discharge.physician_named),)),
     Indicator("K27", ("B2-P5",), (), absent=Absent.REQUIRED),
-    Indicator("K28", ("001-86",), (), (Line("K28", _S, waiting.without_reason, _LOWER),)),
+    Indicator(
+        "K28",
+        ("001-86",),
+        (),
+        (
+            Line("K28", _S, waiting.without_reason, _LOWER),
+            Line("K28.order", _S, waiting.out_of_order, _LOWER, part_of="K17"),
+            Line("K28.receipt", _S, waiting.without_receipt, _LOWER, part_of="K10"),
+        ),
+    ),
 )
 INDICATORS: Mapping[str, Indicator] = {each.id: each for each in _ALL}
 # Of the groups in which admissions can be prevented (HP-1b): no indicators, stored and added up as these are.
@@ -192,6 +237,12 @@ MATRICES = ("K20.hours", "K7")
 def indicator_of(line: str) -> Indicator:
     """The K that a line belongs to."""
     return INDICATORS[line.partition(".")[0]]
+
+
+def divides_alike(line: str) -> bool:
+    """Whether a line asks the same of some of another's people, or is asked so: a bound of one bounds the other."""
+    alike = [each for each in LINES.values() if each.alike]
+    return any(line in (each.key, each.part_of) for each in alike)
 
 
 def told_by(line: str) -> tuple[str, ...]:

@@ -9,14 +9,9 @@ from uuid import uuid4
 
 import pytest
 
-from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.events import EventKind as K
-from journeys.domain.events import EventSource
 from principles.indicators.rules.registry import LINES
-from principles.models import IndicatorCase
 from tests.actors import Actors
-from tests.factories.journeys import state_affiliation, tell
-from tests.factories.organisations import make_hospital, make_municipality, make_ward
 from tests.principles.indicators.story import DAY, SECOND, CasesOf, Counted, Story, at
 
 pytestmark = pytest.mark.django_db
@@ -57,14 +52,22 @@ IN_TIME: Counted = {
     **dict.fromkeys(("K4", "K5", "K7", "K10", "K10.strict", "K11", "K13", "K16", "K17", "K20", "K26"), MET),
     **dict.fromkeys(("K13.exempted", "K13.extended", "K14", "K20.weekend"), MISSED),
     "K5.lead": [(10, 1, 64.0)],
-    "K6.versions": [(10, 1, 1.0)],
+    "K6": MET,
+    "K6.versions": [(10, 1, 0.0)],
     "K13.calls": [(10, 1, 0.0)],
+    "K13.wrong": [(10, 1, 0.0)],
+    "K14.window": MISSED,
     "K20.hours": [(10, 1, 16.0)],
+    # Agreed on Tuesday at 6, home on Thursday at 10.
+    "K20.notice": [(10, 1, 52.0)],
+    "K28.order": MISSED,
+    "K28.receipt": MISSED,
 }
 TOO_LATE: Counted = {
     **dict.fromkeys(("K7", "K13"), MET),
     **dict.fromkeys(("K4", "K5", "K10", "K10.strict", "K11", "K16", "K17", "K20", "K26"), MISSED),
-    **{key: IN_TIME[key] for key in ("K13.calls", "K13.exempted", "K13.extended", "K14", "K6.versions")},
+    **{key: IN_TIME[key] for key in ("K6", "K6.versions", "K13.calls", "K13.exempted", "K13.extended", "K13.wrong")},
+    **{key: IN_TIME[key] for key in ("K14", "K14.window", "K28.order", "K28.receipt")},
 }
 
 
@@ -211,20 +214,88 @@ def a_plan_after_each_agreement(story: Story) -> None:
     story.message(K.DISCHARGED, 74)
 
 
+def _agreed_anew(story: Story, accepted: float) -> None:
+    story.message(K.ADMITTED, 0)
+    story.agreed(1, 2, 50)
+    story.plan(4)
+    story.agreed(26, accepted, 74)
+    story.message(K.DISCHARGED, 74)
+
+
+def agreed_anew_a_day_after_the_plan(story: Story) -> None:
+    """Another day is agreed exactly 24 hours after the last plan: within the day."""
+    _agreed_anew(story, 28)
+
+
+def agreed_anew_a_second_after_that(story: Story) -> None:
+    """No longer."""
+    _agreed_anew(story, 28 + SECOND)
+
+
+def planned_before_anything_was_agreed(story: Story) -> None:
+    """A first agreement changes none; from Tuesday at 7 it was 43 hours to Thursday at 2."""
+    story.message(K.ADMITTED, 0)
+    story.plan(20)
+    story.agreed(22, 23, 66)
+    story.message(K.DISCHARGED, 66)
+
+
+def no_plan_at_all(story: Story) -> None:
+    """An agreed time that was changed without a plan is no plan's."""
+    story.message(K.ADMITTED, 0)
+    story.agreed(1, 2, 50)
+    story.agreed(3, 4, 74)
+    story.message(K.DISCHARGED, 74)
+
+
+def waits_still(story: Story) -> None:
+    """A wait that goes on is a wait, and was not resumed."""
+    story.message(K.ADMITTED, 0)
+    story.ready(26, "nursing_home_place")
+
+
+def home_a_day_later_as_agreed(story: Story) -> None:
+    """Ready on Tuesday at 10, on Wednesday both sides agree on Thursday at 10 (K-4)."""
+    story.message(K.ADMITTED, 0)
+    story.ready(26, "home_measures")
+    story.agreed(48, 50, 74)
+    story.message(K.DISCHARGED, 74)
+
+
+def home_a_day_later_unagreed(story: Story) -> None:
+    """The same without a word of the municipality."""
+    story.message(K.ADMITTED, 0)
+    story.ready(26, "home_measures")
+    story.message(K.DISCHARGED, 74)
+
+
+def dies_and_comes_in(story: Story) -> None:
+    """No discharge: nothing to compare (K28.order is of discharges)."""
+    story.message(K.ADMITTED, 0)
+    story.message(K.DIED, 20)
+    story.message(K.ADMITTED, 30)
+
+
 def a_discharge_that_never_was(story: Story) -> None:
     """AN_SLHJ: in bed again, and in no figure."""
     everything(story)
     story.void(K.DISCHARGED, 150)
 
 
-K6_OF_TWO: Counted = {"K6.versions": [(10, 1, 2.0)], "K20": MET}
-WINDOW = ("K13", "K13.calls", "K13.exempted", "K13.extended")
-OPENED: Counted = {"K13": MET, "K13.calls": [(10, 1, 0.0)], "K13.exempted": MISSED, "K13.extended": MISSED}
+K6_OF_TWO: Counted = {"K6.versions": [(10, 1, 1.0)], "K20": MET}
+WINDOW = ("K13", "K13.answered", "K13.calls", "K13.exempted", "K13.extended", "K13.wrong")
+OPENED: Counted = {
+    "K13": MET,
+    "K13.calls": [(10, 1, 0.0)],
+    "K13.wrong": [(10, 1, 0.0)],
+    "K13.exempted": MISSED,
+    "K13.extended": MISSED,
+}
 STORIES: list[tuple[Callable[[Story], None], tuple[str, ...], Counted]] = [
     (
         a_day,
         ("K4", "K5", "K5.lead", "K6.versions", "K13", "K14", "K16", "K20", "K26"),
-        {"K6.versions": [(10, 1, 1.0)], **dict.fromkeys(("K14", "K16", "K20"), MISSED)},
+        {"K6.versions": [(10, 1, 0.0)], **dict.fromkeys(("K14", "K16", "K20"), MISSED)},
     ),
     (half_a_day_less_a_second, ("K14", "K17"), {"K17": MISSED}),
     (dies_at_home_two_days_later, ("K10", "K14", "K17", "K26"), {"K10": MISSED, "K17": MISSED, "K26": MET}),
@@ -257,10 +328,31 @@ STORIES: list[tuple[Callable[[Story], None], tuple[str, ...], Counted]] = [
     (called_off, tuple(LINES), {}),
     (a_discharge_that_never_was, tuple(LINES), {}),
     (leave_of_71_hours, ("K8", "K9", "K7"), {"K8": [(10, 1, 4.0)], "K9": MISSED, "K7": MISSED}),
+    (agreed_anew_a_day_after_the_plan, ("K6",), {"K6": MISSED}),
+    (agreed_anew_a_second_after_that, ("K6",), {"K6": MET}),
+    (planned_before_anything_was_agreed, ("K6", "K20.notice"), {"K6": MET, "K20.notice": [(10, 1, 43.0)]}),
+    (no_plan_at_all, ("K6", "K6.versions"), {}),
+    (waits_still, ("K9", "K28"), {"K9": MISSED, "K28": MISSED}),
+    (home_a_day_later_as_agreed, ("K8.agreed", "K7.registered"), {"K8.agreed": MET, "K7.registered": MISSED}),
+    (home_a_day_later_unagreed, ("K8.agreed", "K7.registered"), {"K8.agreed": MISSED, "K7.registered": MISSED}),
+    (dies_and_comes_in, ("K28.order",), {}),
     (agreed_anew_after_the_last_plan, ("K6", "K6.versions", "K20"), {**K6_OF_TWO, "K6": MISSED}),
     (a_plan_after_each_agreement, ("K6", "K6.versions", "K20"), {**K6_OF_TWO, "K6": MET}),
-    (four_calls, WINDOW, {**OPENED, "K13.calls": [(10, 1, 2.0)]}),
-    (extended_by_a_day, WINDOW, {**OPENED, "K13.calls": [(10, 1, 1.0)], "K13.extended": MET}),
+    (
+        four_calls,
+        WINDOW,
+        {
+            **OPENED,
+            "K13.calls": [(10, 1, 200.0)],
+            "K13.wrong": [(10, 1, 100.0)],
+            "K13.answered": [(10, 1, None), (10, 1, None), (10, 0, None)],
+        },
+    ),
+    (
+        extended_by_a_day,
+        WINDOW,
+        {**OPENED, "K13.calls": [(10, 1, 100.0)], "K13.answered": MET, "K13.extended": MET},
+    ),
     (exempted_after_a_day, WINDOW, {**OPENED, "K13.exempted": MET}),
     (back_after_thirty_days, ("K14",), {"K14": [(10, 1, None), (11, 0, None)]}),
     (back_a_second_later, ("K14",), {"K14": [(10, 0, None), (11, 0, None)]}),
@@ -274,98 +366,3 @@ def test_each_story(
     story = Story(actors)
     told(story)
     assert story.counted(*lines) == expected
-
-
-def places(story: Story, line: str) -> list[tuple[str, str, str, float | None]]:
-    """By day: the day, the municipality, the hospital and the amount."""
-    rows = IndicatorCase.objects.filter(journey__citizen=story.citizen, line=line).order_by("on")
-    return [(f"{row.on:%d-%m}", str(row.municipality), str(row.hospital), row.amount) for row in rows]
-
-
-def test_k8_whoever_moves_while_waiting_has_days_in_both_municipalities(actors: Actors) -> None:
-    """Waits from Tuesday 13 to Monday 19 October, moves on Friday 16: three days there and three here (P6)."""
-    story, skive = Story(actors), make_municipality("Skive Kommune", code="779")
-    story.message(K.ADMITTED, 0)
-    story.ready(26, "nursing_home_place")
-    tell(story.citizen, K.RESIDENCE_STATED, at=at(4 * DAY), source=EventSource.FORM, organisation=skive)
-    story.message(K.DISCHARGED, 26 + 6 * DAY)
-    old, new, house = str(actors.municipality), str(skive), str(actors.hospital)
-    assert places(story, "K8") == [("13-10", old, house, 3.0), ("16-10", new, house, 3.0)]
-
-
-def test_k8_whoever_moved_before_waiting_has_no_day_where_the_month_began(actors: Actors) -> None:
-    """Lived in Skive until the 8th; waits from the 13th to the 15th."""
-    story, skive = Story(actors), make_municipality("Skive Kommune", code="779")
-    for home, hours in ((skive, -60 * DAY), (actors.municipality, -4 * DAY)):
-        tell(story.citizen, K.RESIDENCE_STATED, at=at(hours), source=EventSource.FORM, organisation=home)
-    story.message(K.ADMITTED, 0)
-    story.ready(26, "nursing_home_place")
-    story.message(K.DISCHARGED, 26 + 2 * DAY)
-    assert places(story, "K8") == [("13-10", str(actors.municipality), str(actors.hospital), 2.0)]
-
-
-def test_waits_are_those_of_the_hospital_where_they_were(actors: Actors) -> None:
-    """Waits in Viborg from the 13th to the 15th, and goes home from Horsens on the 17th."""
-    story = Story(actors)
-    story.message(K.ADMITTED, 0)
-    story.ready(26, "nursing_home_place")
-    story.word(K.TREATMENT_RESUMED, 26 + 2 * DAY, cause="new_condition", physician="Henrik Dalsgaard")
-    story.ward, story.episode = make_ward(make_hospital("Horsens"), "Kirurgi"), str(uuid4())
-    first = actors.ward
-    tell(
-        story.citizen,
-        K.DISCHARGED,
-        at=at(80),
-        stated_by=first,
-        provider=first,
-        hospital=first.root,
-        municipality=story.home,
-    )
-    story.message(K.ADMITTED, 81)
-    story.message(K.DISCHARGED, 5 * DAY)
-    here = str(actors.hospital)
-    assert [place[:1] + place[2:] for place in places(story, "K8")] == [("13-10", here, 2.0)]
-    assert [place[2] for line in ("K9", "K28") for place in places(story, line)] == [here, here]
-    assert [place[2] for place in places(story, "K17")] == ["Horsens"]
-
-
-def test_v11_days_until_a_discharge_in_doubt_are_counted_when_it_is_settled(actors: Actors) -> None:
-    """How long it took is not known; that somebody waited, and for what, is (K9, K28)."""
-    story = Story(actors)
-    story.message(K.ADMITTED, 0)
-    story.ready(26, "nursing_home_place")
-    story.message(K.DISCHARGED, 26 + 2 * DAY, time_uncertain=["period_end"])
-    assert story.counted("K8", "K9", "K28") == {"K9": MISSED, "K28": MISSED}
-    story.word(K.DOUBT_SETTLED, 26 + 3 * DAY, settles=story.journey.doubts[0]["ref"])
-    assert story.counted("K8", "K9", "K28") == {"K8": [(10, 1, 2.0)], "K9": MISSED, "K28": MISSED}
-
-
-@pytest.mark.parametrize(
-    ("elder", "services", "expected"),
-    [(True, True, MISSED), (None, True, MISSED), (False, True, []), (None, None, []), (None, False, [])],
-)
-def test_k11_is_of_those_who_are_known_to_elder_care(
-    actors: Actors, elder: bool | None, services: bool | None, expected: CasesOf
-) -> None:
-    story = Story(actors, elder=elder, nursing=None)
-    if services is not None:
-        state_affiliation(story.citizen, Affiliation.MUNICIPAL_SERVICES, services, at=at(-700))
-    stay(story, 48, report_of_admission=True)
-    assert story.counted("K11").get("K11", []) == expected
-
-
-def test_a_discharge_that_is_corrected_to_the_next_month_leaves_the_first_one(actors: Actors) -> None:
-    """RE_SLHJ from 31 October 23:30 to 1 November 00:30; ready on the 31st, so that K7 turns as well."""
-    story, last = Story(actors), 19 * DAY + 16.5
-    story.message(K.ADMITTED, last - 100)
-    story.ready(last - 2, "home_measures")
-    first = story.message(K.DISCHARGED, last)
-    lines = ("K7", "K8", "K9", "K17")
-    assert story.counted(*lines) == {"K7": MET, "K9": MISSED, "K17": MISSED}
-    story.message(K.DISCHARGED, last + 1, voids=first, voids_only=K.DISCHARGED)
-    assert story.counted(*lines) == {
-        "K7": [(11, 0, None)],
-        "K8": [(10, 1, 1.0)],
-        "K9": MISSED,
-        "K17": [(11, 0, None)],
-    }

@@ -13,6 +13,7 @@ from organisations.models import CooperationArea, CooperationAreaMember
 from principles.indicators.actions.kept import recount_kept
 from principles.indicators.actions.publishing import keep_figures
 from principles.models import (
+    Adoption,
     ChangeDecision,
     ChangeRequest,
     ChartUse,
@@ -190,6 +191,98 @@ def test_k23_k24_and_k21(actors: Actors, area: CooperationArea) -> None:
     assert told("K24")["area", ""][:2] == (1, 0)
     assert told("K21") == {("region", "acute"): (10, 0, 10.0, 1), ("region", "planned"): (0, 0, 0.0, 1)}
     assert differences() == []
+
+
+def test_k23_counts_where_the_house_belonged_on_the_day_and_k24_a_late_adoption(
+    actors: Actors, area: CooperationArea
+) -> None:
+    """The municipality joins Østklyngen on 15 September: a request of the 14th stays, and is decided late."""
+    east = CooperationArea.objects.create(key="oest", name="Østklyngen")
+    december = datetime(2026, 12, 10, 8, tzinfo=UTC)
+    CooperationAreaMember.objects.filter(area=area).update(valid_to=date(2026, 9, 15))
+    CooperationAreaMember.objects.create(area=east, organisation=actors.municipality, valid_from=date(2026, 9, 15))
+    asked = {"clause": "2.2", "wish": "x", "reason": "y", "asked_by": actors.assessor, "house": actors.municipality}
+    with time_machine.travel(NOW, tick=False):
+        before = ChangeRequest.objects.create(**asked, asked_at=datetime(2026, 9, 14, 21, 59, tzinfo=UTC))
+        # Midnight in Copenhagen.
+        ChangeRequest.objects.create(**asked, asked_at=datetime(2026, 9, 14, 22, 0, tzinfo=UTC))
+        practice = SharedPractice.objects.create(
+            area=area,
+            title="t",
+            problem="p",
+            method="m",
+            published_on=SEPTEMBER,
+            written_by=actors.cluster_administrator,
+        )
+        keep_figures(now=NOW)
+
+    def of(line: str) -> dict[str, tuple[int, int, int]]:
+        rows = PublishedFigure.objects.filter(line=line, cut="area", current=True)
+        return {row.unit: (row.number, row.numerator, row.version) for row in rows}
+
+    first, second = str(area.pk), str(east.pk)
+    assert of("K23") == {first: (1, 0, 1), second: (1, 0, 1)}
+    assert of("K24") == {first: (1, 0, 1)}
+    with time_machine.travel(NOW + timedelta(days=2), tick=False):
+        ChangeDecision.objects.create(
+            request=before,
+            state="implemented",
+            reason="z",
+            decided_at=NOW + timedelta(days=2),
+            decided_by=actors.cluster_administrator,
+        )
+        Adoption.objects.create(
+            practice=practice, area=east, begun_on=date(2026, 11, 21), written_by=actors.cluster_administrator
+        )
+    assert differences() == []
+    with time_machine.travel(december, tick=False):
+        keep_figures(now=december)
+    assert of("K23") == {first: (1, 1, 2), second: (1, 0, 1)}
+    assert of("K23.implemented") == {first: (1, 1, 2), second: (1, 0, 1)}
+    assert of("K24") == {first: (1, 1, 2)}
+    assert differences(december) == []
+
+
+def test_k3_k19_and_k25_stay_their_clusters_when_its_member_leaves(actors: Actors, area: CooperationArea) -> None:
+    """They are the cluster's own: a meeting, a task and a statement of it have no municipality."""
+    said = {"question": "went_well", "respondent": "citizen", "half": date(2026, 1, 1), "area": area, "words": "w"}
+    december = datetime(2026, 12, 10, 8, tzinfo=UTC)
+    with time_machine.travel(NOW, tick=False):
+        meeting(actors, area, SEPTEMBER, from_hospital=7)
+        PlanTask.objects.create(
+            plan=plan_of(actors, area, date(2026, 9, 10)), track="dialogue", due_on=date(2026, 9, 11)
+        )
+        for themes in [["medicine"]] * 6 + [["contact"]] * 6:
+            SurveyStatement.objects.create(**said, themes=themes, approved_by=actors.cluster_administrator)
+        keep_figures(now=NOW)
+    lines = ("K3", "K19", "K25")
+    before = {line: told(line) for line in lines}
+    assert before["K3"]["area", "went_well|medicine"] == (12, 6, 0.0, 1)
+    with time_machine.travel(december, tick=False):
+        CooperationAreaMember.objects.filter(area=area).update(valid_to=date(2026, 9, 1))
+        keep_figures(now=december)
+    assert {line: told(line) for line in lines} == before
+    assert differences(december) == []
+
+
+def test_k3_a_statement_that_is_coded_anew_restates_the_half_year(actors: Actors, area: CooperationArea) -> None:
+    said = {"question": "went_well", "respondent": "citizen", "half": date(2026, 1, 1), "area": area, "words": "w"}
+    december = datetime(2026, 12, 10, 8, tzinfo=UTC)
+    with time_machine.travel(NOW, tick=False):
+        rows = [
+            SurveyStatement.objects.create(**said, themes=themes, approved_by=actors.cluster_administrator)
+            for themes in [["medicine"]] * 6 + [["contact"]] * 6
+        ]
+        keep_figures(now=NOW)
+    assert told("K3")["area", "went_well|medicine"] == (12, 6, 0.0, 1)
+    with time_machine.travel(NOW + timedelta(days=2), tick=False):
+        rows[0].themes = ["medicine", "contact"]
+        rows[0].save()
+    with time_machine.travel(december, tick=False):
+        keep_figures(now=december)
+    assert told("K3")["area", "went_well|contact"] == (12, 7, 0.0, 2)
+    assert told("K3")["area", "went_well|medicine"] == (12, 6, 0.0, 1)
+    assert differences(december) == []
 
 
 def plan_of(actors: Actors, area: CooperationArea, begun_on: date) -> ImplementationPlan:

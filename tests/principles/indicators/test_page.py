@@ -21,7 +21,7 @@ from principles.indicators.rules.publication import Cut
 from principles.indicators.selectors import Figures, Scope
 from principles.models import IndicatorCase, IndicatorCell, PublishedFigure
 from tests.actors import Actors
-from tests.factories.organisations import make_municipality
+from tests.factories.organisations import make_municipality, make_ward
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -177,11 +177,15 @@ def test_a_median_of_hours_and_a_month_that_is_not_taken_yet(actors: Actors, clu
 def test_fewer_than_five_on_one_side_are_never_told(
     met: int, not_met: int, words: str, actors: Actors, cluster: Client
 ) -> None:
-    usual(actors, "K10")
-    case(actors, "K10", date(2026, 10, 5), met)
-    case(actors, "K10", date(2026, 10, 5), not_met, numerator=0)
-    row = rows(cluster)["K10", "", "2026-10"]
+    for line in ("K16", "K10"):
+        usual(actors, line)
+        case(actors, line, date(2026, 10, 5), met)
+        case(actors, line, date(2026, 10, 5), not_met, numerator=0)
+    told = rows(cluster)
+    row = told["K16", "", "2026-10"]
     assert (row["words"], row["numerator"], row["value"]) == (words, None, None)
+    # A bound of K10 would be one of K10.strict as well.
+    assert told["K10", "", "2026-10"]["words"] == "for få forløb"
     assert row["denominator"] == (20 if met + not_met == 20 else None)
 
 
@@ -306,6 +310,26 @@ def test_k28_the_administrator_reads_what_to_mend(actors: Actors, cluster: Clien
     assert cluster.get("/noegletal/datakvalitet/").status_code == 403
 
 
+def test_k28_the_wards_with_gaps_are_named_and_none_of_fewer_than_five_is_counted(actors: Actors) -> None:
+    """Seven in one ward, six in another, three in a third: 16 less 7 is not told to be six and three."""
+    wards = [make_ward(actors.hospital, name) for name in ("Kirurgi", "Lunge", "Neurologi")]
+    for ward, number in zip(wards, (7, 6, 3), strict=True):
+        for _ in range(number):
+            citizen = Citizen.objects.create(cpr=f"{next(_number):010}")
+            Journey.objects.create(citizen=citizen, last_event_at=NOW, ward=ward, anomalies=["died after died"])
+    admin = client_of(actors.administrator)
+    found = {row["key"]: row for row in admin.get("/api/v1/figures/data-quality/").json()}["events_out_of_order"]
+    house = actors.hospital.name
+    assert found["number"] == 16
+    assert [(row["ward"], row["number"], row["words"]) for row in found["wards"]] == [
+        (f"{house}: Kirurgi", 7, "7"),
+        (f"{house}: Lunge", None, "fem eller flere"),
+        (f"{house}: Neurologi", None, "færre end fem"),
+    ]
+    page = admin.get("/noegletal/datakvalitet/").content.decode()
+    assert f"<li>{house}: Neurologi: færre end fem</li>" in page
+
+
 def test_a_line_of_those_who_were_met_does_not_tell_who_was_not(cluster: Client, actors: Actors) -> None:
     """Two of K20 were not agreed, which its share hides: how many were agreed (K20.weekend) would tell it."""
     for month, met, missed in ((9, 20, 10), (10, 28, 2)):
@@ -325,3 +349,31 @@ def test_a_line_of_those_who_were_met_does_not_tell_who_was_not(cluster: Client,
     assert shown["K20.weekend", "2026-09"] == (20, 10)
     assert shown["K20", "2026-10"] == (30, None)
     assert shown["K20.weekend", "2026-10"] == (None, None)
+
+
+NEW_LINES = {
+    "K8.agreed": "Senere hjemkomst, der var aftalt",
+    "K13.answered": "Opkald, som afsnittet besvarede",
+    "K13.wrong": "Opkald fra andre pr. 100 72-timersansvar",
+    "K14.window": "Akut genindlæggelse efter 72-timersansvar",
+    "K14.psychiatric": "Akut genindlæggelse i psykiatrien",
+    "K20.notice": "Fra aftalen til udskrivelsen",
+    "K28.order": "Hændelser, der ikke passer sammen",
+    "K28.receipt": "Epikriser uden kvittering",
+}
+
+
+def test_every_line_stands_on_the_page_beside_the_chart_of_its_own(actors: Actors, cluster: Client) -> None:
+    """A line without a chart is not only in the file: it stands under the chart of its K, with its n and its month."""
+    usual(actors, "K14.psychiatric")
+    case(actors, "K14.psychiatric", date(2026, 10, 5), 750)
+    case(actors, "K14.psychiatric", date(2026, 10, 6), 250, numerator=0)
+    usual(actors, "K20.hours", amount=7.0)
+    published()
+    told = " ".join(cluster.get("/noegletal/").content.decode().split())
+    for line, name in NEW_LINES.items():
+        assert f'<tr><th scope="row">{name}</th>' in told, line
+    assert "75 % <small>" in told
+    assert "n = 1.000" in told
+    # The answer on top counts in words: it needs the number itself.
+    assert "12 aftalte udskrivelser." in told

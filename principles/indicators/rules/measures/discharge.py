@@ -1,6 +1,6 @@
 """K10, K13, K14, K16, K17, K26: doctors, letters and what follows the discharge."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from discharge.close_out.rules.readmission import DEFINITION
 from discharge.discharge_letter.rules.deadline import sent_in_time
@@ -43,12 +43,35 @@ def window_opened(facts: JourneyFacts) -> Outcome:
 
 
 def window_calls(facts: JourneyFacts) -> Outcome:
-    """K13: calls to the ward in the 72 hours, per window."""
+    """K13: calls to the ward in the 72 hours, per hundred windows."""
+    window = _opened(facts)
+    return window if isinstance(window, Left) else _per_hundred(facts, window.calls)
+
+
+def window_attempts(facts: JourneyFacts) -> Outcome:
+    """K13: calls of those who may not ask the ward, per hundred windows."""
+    window = _opened(facts)
+    return window if isinstance(window, Left) else _per_hundred(facts, window.attempts)
+
+
+def window_answered(facts: JourneyFacts) -> Outcome:
+    """K13: of all calls in the 72 hours those that the ward answered; each other caller was pointed elsewhere."""
     window = _opened(facts)
     if isinstance(window, Left):
         return window
+    if not window.calls + window.attempts:
+        return Left.NOT_CALLED
+    at, over = left_at(facts), _window_over(facts)
+    return tuple(Case(at=at, counts_from=over, numerator=met) for met in [1] * window.calls + [0] * window.attempts)
+
+
+def _per_hundred(facts: JourneyFacts, number: int) -> Outcome:
+    return (Case(at=left_at(facts), counts_from=_window_over(facts), amount=100.0 * number),)
+
+
+def _window_over(facts: JourneyFacts) -> datetime:
     at = left_at(facts)
-    return (Case(at=at, counts_from=add_span(at, terms_at(at).window_for), amount=float(window.calls)),)
+    return add_span(at, terms_at(at).window_for)
 
 
 def window_exempted(facts: JourneyFacts) -> Outcome:
@@ -79,6 +102,12 @@ def readmitted(facts: JourneyFacts) -> Outcome:
     if facts.readmitted is None:
         return Left.NO_INDEX
     return share(facts, facts.readmitted, counts_from=add_span(left_at(facts), DEFINITION.within))
+
+
+def readmitted_of_window(facts: JourneyFacts) -> Outcome:
+    """K14 among those whose 72 hours opened at the discharge."""
+    opened = facts.window is not None and facts.window.eligible is True
+    return readmitted(facts) if opened else (why_no_discharge(facts) or Left.NO_WINDOW)
 
 
 def readmitted_to_nursing_home(facts: JourneyFacts) -> Outcome:

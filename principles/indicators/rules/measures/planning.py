@@ -57,24 +57,22 @@ def _why_no_plan(facts: JourneyFacts) -> Left | None:
 
 
 def plan_realistic(facts: JourneyFacts) -> Outcome:
-    """K6: the agreed time stood after the last plan was sent, and the citizen went home that day (001-63)."""
+    """K6: of discharges with a plan those whose agreed time was not changed within a day of the last one (001-63)."""
     left = why_no_discharge(facts)
     if left is not None:
         return left
-    if facts.first_plan_at is None:
-        return Left.NO_PLAN
-    return Left.NOTHING_AGREED if facts.plan_moved is None else share(facts, not facts.plan_moved)
+    return share(facts, not facts.plan_changed) if facts.plan_versions else Left.NO_PLAN
 
 
 def plan_versions(facts: JourneyFacts) -> Outcome:
-    """K6: how many versions of the plan were sent."""
+    """K6: how often the plan was sent anew; the first one revises nothing."""
     left = why_no_discharge(facts)
     if left is not None:
         return left
     if not facts.plan_versions:
         return Left.NO_PLAN
     at = left_at(facts)
-    return (Case(at=at, counts_from=at, amount=float(facts.plan_versions)),)
+    return (Case(at=at, counts_from=at, amount=float(facts.plan_versions - 1)),)
 
 
 def report_in_time(facts: JourneyFacts) -> Outcome:
@@ -119,6 +117,17 @@ def preparation(facts: JourneyFacts) -> Outcome:
         return Left.NOTHING_AGREED
     at = left_at(facts)
     return (Case(at=at, counts_from=at, amount=hours_in(facts.preparation_for)),)
+
+
+def notice(facts: JourneyFacts) -> Outcome:
+    """K20: hours from the time being agreed to the discharge (001-65)."""
+    left = why_no_discharge(facts) or why_no_municipality(facts)
+    if left is not None:
+        return left
+    if facts.agreed_at is None or not _is_agreed(facts):
+        return Left.NOTHING_AGREED
+    at = left_at(facts)
+    return (Case(at=at, counts_from=at, amount=hours_in(elapsed(facts.agreed_at, at))),)
 
 
 def out_of_hours(facts: JourneyFacts) -> Outcome:

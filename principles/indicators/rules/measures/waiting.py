@@ -3,10 +3,12 @@
 from collections import defaultdict
 from datetime import date
 
+from discharge.readiness.rules.coincidence import Delay
 from journeys.domain.calendar.clock import last_instant
 from journeys.domain.history.ready_periods import PeriodEnd
 from principles.indicators.rules.cases import Case, Left, Outcome, share, why_no_discharge, why_no_municipality
 from principles.indicators.rules.facts import JourneyFacts
+from principles.indicators.rules.measures.discharge import letter_in_time
 
 
 def coincides(facts: JourneyFacts) -> Outcome:
@@ -47,19 +49,30 @@ def waiting_days(facts: JourneyFacts) -> Outcome:
     )
 
 
+def agreed_after_ready(facts: JourneyFacts) -> Outcome:
+    """K8: whose later day both sides had agreed on, of those who went home after the day of being ready (001-88)."""
+    found = coincides(facts)
+    if isinstance(found, Left):
+        return found
+    assert facts.coincidence is not None
+    delay = facts.coincidence.delay
+    return Left.NO_WAITING if delay is None else share(facts, delay is Delay.AGREED)
+
+
 def resumed(facts: JourneyFacts) -> Outcome:
-    """K9: waits that ended because treatment was resumed, of all waits that ended (001-87)."""
-    ended = [period for period in facts.periods if period.ended_at is not None]
-    if facts.cancelled or not ended:
+    """K9: waits that ended because treatment was resumed, of all waits, by the day they began (001-87).
+
+    One that goes on was not resumed so far; when it is, the month is restated.
+    """
+    if facts.cancelled or not facts.periods:
         return Left.CANCELLED if facts.cancelled else Left.NO_WAITING
     return tuple(
         Case(
             at=period.ready_at,
             counts_from=period.ready_at,
             numerator=int(period.end_reason is PeriodEnd.RESUMPTION),
-            detail="",
         )
-        for period in ended
+        for period in facts.periods
     )
 
 
@@ -71,3 +84,19 @@ def without_reason(facts: JourneyFacts) -> Outcome:
         Case(at=period.ready_at, counts_from=period.ready_at, numerator=int(not period.reasons))
         for period in facts.periods
     )
+
+
+def out_of_order(facts: JourneyFacts) -> Outcome:
+    """K28: discharges with events in an order that cannot be."""
+    return why_no_discharge(facts) or share(facts, facts.out_of_order)
+
+
+def without_receipt(facts: JourneyFacts) -> Outcome:
+    """K28: discharge letters that were sent and that nobody has acknowledged; asked of those of K10."""
+    left = letter_in_time(facts)
+    if isinstance(left, Left):
+        return left
+    assert facts.letter is not None
+    if facts.letter.sent_at is None:
+        return Left.NOT_SENT
+    return share(facts, facts.letter.received_at is None, counts_from=left[0].counts_from)

@@ -1,0 +1,103 @@
+"""Two lines of which one counts some of the people of the other: nobody learns who the rest are (RULES 6).
+
+Whoever reads both can take the one from the other. So the rest is judged as if it were published beside them: all
+three are equations of one system, and of the part those sums are hidden that help to solve a small number.
+"""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from principles.indicators.rules.disclosure import Parts, safe
+from principles.indicators.rules.publication import BY_MONTH, Group, Key, Published, Sums, has_small_side
+from principles.indicators.rules.suppression import FEWEST
+
+# Whose sum: the part's, its whole's, or that of the rest.
+_PART, _WHOLE, _REST = "part", "whole", "rest"
+_Name: TypeAlias = tuple[str, Key]
+_Place: TypeAlias = tuple[Hashable, ...]
+
+
+def beside_whole(
+    found: Published, *, whole: Published, groups: Sequence[Group], of_whole: Sequence[Group], alike: bool = False
+) -> dict[Key, Sums]:
+    """A month's cells of a line whose people are some of those of `whole`, without what tells a small rest.
+
+    `alike` where both ask the same of them: then the rest has met and missed ones as well.
+    """
+    rest = _rest(groups, of_whole)
+    sums: dict[_Name, Sums] = {(_PART, key): each for key, each in found.items()}
+    sums |= {(_WHOLE, key): each for key, each in whole.items()}
+    sums |= {(_REST, key): each for key, each in _added(rest).items()}
+    cells = _cells(sums, groups, rest)
+    size: dict[Hashable, int] = {name: each.number for name, each in sums.items()}
+    numbers = safe(
+        cells,
+        shown=[name for name, each in sums.items() if each.shown],
+        small=[name for name, each in sums.items() if 0 < each.number < FEWEST],
+        size=size,
+        fixed=frozenset(name for name in sums if name[0] == _WHOLE),
+    )
+    shares = frozenset[Hashable](name for name in numbers if sums[name].share_shown)  # type: ignore[index]
+    if alike:
+        shares = safe(
+            cells,
+            shown=[name for name, each in sums.items() if each.share_shown and name in numbers],
+            small=[name for name, each in sums.items() if has_small_side(each)],
+            size=size,
+            fixed=frozenset(name for name in sums if name[0] == _WHOLE),
+        )
+    return {
+        key: replace(each, shown=(_PART, key) in numbers, share_shown=(_PART, key) in shares)
+        for key, each in found.items()
+    }
+
+
+def _place(group: Group) -> _Place:
+    return group.month, group.hospital, group.municipality, group.area, group.ward, group.speciality, group.age
+
+
+def _rest(groups: Iterable[Group], of_whole: Iterable[Group]) -> list[Group]:
+    """Whoever the whole counts and the part does not."""
+    number, met, one = Counter[_Place](), Counter[_Place](), dict[_Place, Group]()
+    for sign, own in ((1, of_whole), (-1, groups)):
+        for group in own:
+            place = _place(group)
+            number[place] += sign * group.number
+            met[place] += sign * group.numerator
+            one[place] = group
+    return [
+        replace(one[place], number=left, numerator=min(max(met[place], 0), left), amount=0.0, values=())
+        for place, left in number.items()
+        if left > 0
+    ]
+
+
+def _added(groups: Iterable[Group]) -> Mapping[Key, Sums]:
+    """The cells that subtraction gives; nobody publishes them."""
+    number, met = Counter[Key](), Counter[Key]()
+    for group in groups:
+        for key in _keys(group):
+            number[key] += group.number
+            met[key] += group.numerator
+    return {key: Sums(each, met[key], 0.0) for key, each in number.items()}
+
+
+def _keys(group: Group) -> list[Key]:
+    return [(cut, of(group), group.month) for cut, of in BY_MONTH.items()]
+
+
+def _cells(names: Mapping[_Name, Sums], groups: Iterable[Group], rest: Iterable[Group]) -> Mapping[Hashable, Parts]:
+    """Each sum by its unknowns; groups that every sum adds up alike are one."""
+    cells: dict[Hashable, dict[int, int]] = {name: {} for name in names}
+    numbers = dict[tuple[_Name, ...], int]()
+    for side, own in ((_PART, groups), (_REST, rest)):
+        for group in own:
+            if not group.number:
+                continue
+            held = tuple((of, key) for key in _keys(group) for of in (side, _WHOLE) if (of, key) in cells)
+            number = numbers.setdefault(held, len(numbers))
+            for name in held:
+                cells[name][number] = 1
+    return cells
