@@ -33,6 +33,12 @@ def test_other_values_are_bounded_by_their_moves() -> None:
         ("eight on one side", [50.0, 52.0] * 6 + [51.5] * 8, {18: Signal.SHIFT, 19: Signal.SHIFT}),
         ("seven are chance", [52.0, 50.0] * 6 + [51.5] * 7, {}),
         ("six that rise", [51.0, 50.0] * 6 + [50.1, 50.2, 50.3, 50.4, 50.45], {16: Signal.TREND}),
+        ("a month on the centre ends the row", [52.0, 50.0] * 6 + [51.5] * 7 + [51.0] + [51.5] * 7, {}),
+        (
+            "nor does one rise over a month that is not shown",
+            [51.0, 50.0] * 6 + [None, 50.1, 50.2, 50.3, 50.4, 50.45],
+            {},
+        ),
         ("a month that is not shown ends the row", [50.0, 52.0] * 6 + [51.5] * 4 + [None] + [51.5] * 4, {}),
     ],
 )

@@ -194,6 +194,9 @@ def test_what_a_correction_changes_tells_nothing_that_was_hidden(seed: int) -> N
     after = published_of(late, before=before)
     assert solved(after, late) == []
     assert not [key for key, cell in after.items() if cell.shown and key in before and not before[key].shown]
+    kept = [key for key, cell in before.items() if cell.shown and not cell.share_shown]
+    assert kept
+    assert not [key for key in kept if key in after and after[key].share_shown]
 
 
 def test_the_solver_finds_what_hiding_small_cells_alone_gives_away() -> None:
@@ -332,6 +335,15 @@ def test_bounds_that_prove_a_small_side_together_are_not_told(randers: int, told
     found = with_bounds(publish_month(groups, HALF), groups=groups)
     assert found[Cut.HOSPITAL, "Horsens", HALF].share_shown
     assert {key[1] for key, cell in found.items() if cell.bound_shown} == told
+
+
+def test_no_bound_is_told_of_a_speciality_or_an_age() -> None:
+    """They divide each other's cells: there a bound proves more."""
+    groups = [replace(each, speciality="somatic", age="80+") for each in of_hospitals({"Viborg": (20, 16)})]
+    found = with_bounds(publish_month(groups, HALF), groups=groups)
+    simple = {Cut.REGION, Cut.AREA, Cut.HOSPITAL, Cut.MUNICIPALITY}
+    assert {key[0] for key, cell in found.items() if cell.bound_shown} == simple
+    assert {key[0] for key, cell in found.items() if cell.shown} > simple
 
 
 @pytest.mark.parametrize(
