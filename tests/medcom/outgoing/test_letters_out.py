@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from discharge.channel.rules.channel import Document as Code
+from documents.domain.kinds import KINDS
 from documents.models import Document
 from journeys.actions.acting.acts import Act, take_back
 from journeys.actions.rebuild import rebuild_citizen
@@ -119,6 +120,19 @@ def test_a_released_letter_is_built_once_and_handed_over_whole(
     assert (found.added[0].author.name, found.added[0].author.phone) == ("Birgit Holm", "87654321")
     assert found.sender.sor == actors.ward.sor
     assert (state(), message.sendings.get().place) == (SendState.HANDED_OVER, f"{bundle['id']}.json")
+
+
+def test_every_field_of_a_letter_stands_in_its_message(actors: Actors, journey: Journey, drop: Path) -> None:
+    """What the message has no place for would be typed and read by nobody: `letter_to_send` names each field."""
+    receives(actors.municipality)
+    said = {name: f"Ord om {name}" for name in KINDS[Code.CORRESPONDENCE].fields}
+    said |= {"contact_phone": "87654321", "category": "assistive-devices"}
+    document = written(journey, actors.nurse, Code.CORRESPONDENCE, **said)
+    send(journey, document, actors.nurse, actors.municipality.pk, decided=True, needs=True)
+    with later(seconds=31):
+        (bundle,) = rounds(drop)
+    told = json.dumps(bundle, ensure_ascii=False)
+    assert [name for name, text in said.items() if text not in told] == []
 
 
 def test_what_is_undone_or_goes_to_whom_nothing_is_carried_is_never_built(actors: Actors, journey: Journey) -> None:
