@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, fields
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Max
 
 from journeys.domain.calendar.clock import local_date
 from principles.indicators.projection import Place, mark_places
 from principles.indicators.rules.cells import CellKey, CellSums, CountedCase, cells_of, changed
 from principles.indicators.rules.registry import LINES, Unit
 from principles.indicators.selectors import Areas
-from principles.models import CellMark, IndicatorCase, IndicatorCell
+from principles.models import CellMark, FigureCensus, IndicatorCase, IndicatorCell
 
 # How many marks are looked through for places, and how many places are counted in one transaction.
 _MARKS, _PLACES = 20_000, 100
@@ -115,15 +116,29 @@ def _versions(place: Place) -> dict[CellKey, tuple[CellSums, int]]:
 def _recount(place: Place, areas: Areas, *, now: datetime) -> int:
     stored = _versions(place)
     sums = {key: held for key, (held, _version) in stored.items()}
-    rows = [
-        IndicatorCell(**asdict(key), **asdict(new), version=stored[key][1] + 1 if key in stored else 1, changed_at=now)
-        for key, new in changed(sums, _counted(place, areas))
-    ]
-    if rows:
+    news = list(changed(sums, _counted(place, areas)))
+    if news:
+        at = _after_census(place[0], now)
+        rows = [
+            IndicatorCell(
+                **asdict(key), **asdict(new), version=stored[key][1] + 1 if key in stored else 1, changed_at=at
+            )
+            for key, new in news
+        ]
         IndicatorCell.objects.bulk_create(
             rows, update_conflicts=True, unique_fields=_KEY, update_fields=(*_SUMS, "version", "changed_at")
         )
-    return len(rows)
+    return len(news)
+
+
+def _after_census(month: date, now: datetime) -> datetime:
+    """When a cell changes, never before the last census of its month: that has not seen the change.
+
+    `now` is when the caller began. A rebuild, or a task that waited for the lock, may go on after a census that
+    somebody else took meanwhile; with the earlier time the next census would not take the month again.
+    """
+    last = FigureCensus.objects.filter(month=month).aggregate(at=Max("made_at"))["at"]
+    return max(now, last + timedelta(microseconds=1)) if last is not None else now
 
 
 def mark_members(municipality: UUID) -> None:
