@@ -283,22 +283,6 @@ def test_a_late_word_changes_a_month_only_at_the_next_census(
     assert (old.number, old.current) == (20, False)
 
 
-@pytest.mark.parametrize("began", [NOW - timedelta(hours=1), NOW])
-def test_what_is_counted_beside_a_census_is_told_by_the_next_whenever_it_began(
-    actors: Actors, cluster: Client, area: CooperationArea, began: datetime
-) -> None:
-    """A rebuild, or a task that waited for the lock, began before the census and writes after it."""
-    usual(actors, "K20")
-    case(actors, "K20", date(2026, 10, 5), 20)
-    published()
-    case(actors, "K20", date(2026, 10, 7), 7)
-    assert len(list(recount_all(now=began, check=False))) == 1
-    assert keep_figures(now=NOW + timedelta(days=21)) == 1
-    (told,) = Figures(Scope(Cut.AREA, area.pk), [date(2026, 10, 1)]).series("K20")
-    assert told is not None
-    assert (told.sums.number, told.version) == (27, 2)
-
-
 def test_recount_finds_a_cell_that_the_cases_do_not_say(actors: Actors, cluster: Client) -> None:
     case(actors, "K20", date(2026, 10, 5), 6)
     published()
