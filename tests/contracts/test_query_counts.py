@@ -85,7 +85,8 @@ def remember(name: str, asked: list[str]) -> None:
 
 @pytest.fixture(autouse=True)
 def shared_answers_last(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine so busy that a page takes seconds asks again what all pages share; that is not what is counted."""
+    """A busy machine asks again what all pages share, and writes that somebody is still there; neither is counted."""
+    monkeypatch.setattr("desk.views.frame.session.WRITTEN_EVERY", timedelta(hours=1))
     monkeypatch.setattr("desk.selectors.machinery.gateways.KEPT_FOR", timedelta(hours=1))
     monkeypatch.setattr("discharge.settings.selectors.REMEMBERED_SECONDS", 3600)
 
