@@ -25,10 +25,10 @@ _KINDS: dict[Signal, SecurityKind] = {
 def listen() -> None:
     """Connect every signal, once."""
     for signal, kind in _KINDS.items():
-        signal.connect(_Writer(kind), dispatch_uid=f"desk.{kind.value}", weak=False)
+        signal.connect(_KindWriter(kind), dispatch_uid=f"desk.{kind.value}", weak=False)
 
 
-class _Writer:
+class _KindWriter:
     """A receiver that writes one kind."""
 
     def __init__(self, kind: SecurityKind) -> None:

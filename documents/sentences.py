@@ -8,11 +8,11 @@ from django.utils.functional import Promise, lazy
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from discharge.channel.rules.channel import Document
+from discharge.channel.rules.channel import ChannelDocument
 from documents.domain.declaring import Aspect, Text
 from documents.domain.kinds import kind_named
-from documents.domain.reading import Reading
-from documents.domain.threads import Answer
+from documents.domain.reading import ReadingTime
+from documents.domain.threads import VersionAnswer
 from journeys.domain.events import EventKind
 from journeys.domain.events.payloads.documents import (
     AnswerCode,
@@ -67,7 +67,7 @@ def lazy_words(text: Text) -> Promise:
 _lazily = lazy(_text_in_language, str)
 
 
-def answer_words(answer: Answer, kind: str) -> str:
+def answer_words(answer: VersionAnswer, kind: str) -> str:
     """An answer in a few words, with the time or the field that it names."""
     if answer.code is AnswerCode.READY and answer.time:
         return _("Klar fra %(at)s") % {"at": moment_words(answer.time.isoformat())}
@@ -95,7 +95,7 @@ def _sent(payload: Mapping[str, Any], name_of: NameOf) -> str:
     said = DocumentSent.parse(payload)
     names = ", ".join(filter(None, map(name_of, said.receivers)))
     facts = {"what": kind_label(said.document_kind or "").lower(), "number": said.version, "to": names}
-    if said.version == 1 or said.document_kind == Document.CORRESPONDENCE:
+    if said.version == 1 or said.document_kind == ChannelDocument.CORRESPONDENCE:
         return (_("Sendte %(what)s til %(to)s") if names else _("Sendte %(what)s")) % facts
     if not said.changed:
         return _("Sendte %(what)s, version %(number)s, til %(to)s") % facts
@@ -161,7 +161,7 @@ DOCUMENT_EVENT_WORDS: Mapping[EventKind, EventWords] = {
 }
 
 
-def reading_words(reading: Reading, now: datetime) -> str:
+def reading_words(reading: ReadingTime, now: datetime) -> str:
     """ "læses senest i dag kl. 15.00", for a ward with the last moment to send; after the receiver's name."""
     language = language_of(get_language())
     facts = {"by": near(reading.by, now=now, language=language)}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from journeys.domain.citizen.citizen_facts import Affiliation
-from journeys.domain.doctors.handovers import Offer
+from journeys.domain.doctors.handovers import HandoverOffer
 from journeys.domain.events import EventKind
 from journeys.domain.history.departures import EndedBy
 from journeys.domain.state.status import AdmissionType
@@ -284,7 +284,7 @@ def _residence(payload: Mapping[str, Any], name_of: NameOf) -> str:
 
 
 def _accepted(payload: Mapping[str, Any], name_of: NameOf) -> str:
-    if payload.get("offer") == Offer.ACUTE_FUNCTION:
+    if payload.get("offer") == HandoverOffer.ACUTE_FUNCTION:
         return _("Overtog ansvaret for den kommunale akutfunktion")
     return _("Overtog patientansvaret")
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from journeys.domain.calendar.danish_time import (
     DAY_FORMAT,
     Mistyped,
-    Reading,
+    TimeReading,
     day_text,
     mistyped,
     moment_text,
@@ -63,7 +63,7 @@ def check_year(year: int) -> None:
         raise forms.ValidationError(refused_sentence(problem.value, {"year": f"{year:04}"}), code=problem.value)
 
 
-def check_certain(reading: Reading[Any]) -> None:
+def check_certain(reading: TimeReading[Any]) -> None:
     """Shows a year that was left out before anything is saved, unless the day alone tells it."""
     if reading.certain:
         return
@@ -101,7 +101,7 @@ class CalendarDayField(forms.DateField):
         """The day that was typed."""
         if value in self.empty_values:
             return None
-        reading = Reading(value) if isinstance(value, date) else read_day(str(value), now=timezone.now())
+        reading = TimeReading(value) if isinstance(value, date) else read_day(str(value), now=timezone.now())
         if reading is None:
             check_typed(str(value), moment=False)
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.events import EventKind, EventSource
-from journeys.domain.state.entry import Problem
+from journeys.domain.state.entry import EntryProblem
 from journeys.domain.state.fold import Destination
 from journeys.domain.state.status import AdmissionType
 from organisations.domain.moments import day, due, language_of, moment, until
@@ -248,6 +248,6 @@ def refused_sentence(code: str, facts: Mapping[str, Any] | None = None) -> str:
     return str(sentence) % words if words else str(sentence)
 
 
-def problem_sentence(problem: Problem) -> str:
+def problem_sentence(problem: EntryProblem) -> str:
     """A problem of entering by hand, for the field that it concerns."""
     return refused_sentence(problem.code, problem.facts)

@@ -1,15 +1,18 @@
-"""The two house measures that are gates: no function over 60 lines, no file over 400 (DESIGN §9)."""
+"""The house measures that are gates: no function over 60 lines, no file over 400, no class name twice (DESIGN §9)."""
 
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tools.places import ROOT
 
 LONGEST_FUNCTION, LONGEST_FILE = 60, 400
 EXEMPT = ("migrations", "data")
+# A command's class is found by its module; of the others the model keeps the value of the same name, and no more.
+MEANT_TWICE = frozenset({"Command", "HomeComing", "ReadyPeriod", "Tariff"})
 
 
 def python_files(root: Path = ROOT) -> list[Path]:
@@ -36,9 +39,25 @@ def problems(path: Path) -> Iterator[str]:
                 yield f"{name}:{node.lineno} {node.name}: {length} lines, at most {LONGEST_FUNCTION}"
 
 
+def names_twice(paths: Iterable[Path]) -> Iterator[str]:
+    """Class names that mean several things: nobody must ask which is meant (tests may)."""
+    places: dict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        name = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
+        if path.is_relative_to(ROOT / "tests"):
+            continue
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                places[node.name].append(f"{name}:{node.lineno}")
+    for word, where in sorted(places.items()):
+        if len(where) > 1 and word not in MEANT_TWICE:
+            yield f"{word} is the name of {len(where)} classes: {', '.join(where)}"
+
+
 def main() -> int:
     """Print every problem; 1 when there was one."""
-    found = [problem for path in python_files() for problem in problems(path)]
+    paths = python_files()
+    found = [problem for path in paths for problem in problems(path)] + list(names_twice(paths))
     print("\n".join(found) or "ok")
     return bool(found)
 

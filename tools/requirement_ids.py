@@ -6,7 +6,7 @@ what no code cites; `content`, that its words can be read and no more is asked o
 
 from dataclasses import dataclass
 
-from principles.registers.rules.initiatives import Initiative, Outcome, initiatives
+from principles.registers.rules.initiatives import Initiative, InitiativeOutcome, initiatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Requirement:
     content: bool = False
     why: str = ""
     # Of a row of the registers: what it says became of it, whoever cites its id besides.
-    decided: Outcome | None = None
+    decided: InitiativeOutcome | None = None
     places: tuple[str, ...] = ()
 
 
@@ -47,7 +47,7 @@ AGREEMENT: tuple[Requirement, ...] = (
     _row("001-21", "one team around the citizen", content=True),
     _row("001-22", "in doubt whoever has the contact acts; every open task has one owner"),
     # A way of being: the pages say it, and nothing is asked of one journey.
-    Requirement("001-23", "safety and quality", content=True, decided=Outcome.REGISTER),
+    Requirement("001-23", "safety and quality", content=True, decided=InitiativeOutcome.REGISTER),
     _row("001-30", "what the referring doctor passes on"),
     _row("001-31", "planning begins at admission"),
     _row("001-32", "the municipality keeps its report up to date and sends it anew"),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from principles.registers.rules.initiatives import Outcome as Kept
+from principles.registers.rules.initiatives import InitiativeOutcome as Kept
 from tools.citations import texts_of
 from tools.places import ROOT
 from tools.requirement_ids import CHAPTERS, Requirement
@@ -38,7 +38,7 @@ its row, status and history are in the register. *Not realised*: no code answers
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RequirementOutcome:
     """What became of one id."""
 
     requirement: Requirement
@@ -54,7 +54,7 @@ def ids_in(text: str) -> Iterator[str]:
         yield from (f"{head}{number:0{len(first)}}" for number in range(int(first), int(last) + 1))
 
 
-def outcomes(rows: Rows, sources: Iterable[Path]) -> dict[str, list[Outcome]]:
+def outcomes(rows: Rows, sources: Iterable[Path]) -> dict[str, list[RequirementOutcome]]:
     """Every id by chapter."""
     cited, tested = _places(sources), _tests()
     return {
@@ -68,7 +68,7 @@ def _outcome(
     cited: Mapping[str, list[str]],
     tested: Mapping[str, list[str]],
     rows: Rows,
-) -> Outcome:
+) -> RequirementOutcome:
     ruled = [place for row in requirement.by for place in rows[row]["decided"]]
     places = [*requirement.places, *cited.get(requirement.id, []), *ruled]
     tests = [*tested.get(requirement.id, []), *(test for row in requirement.by for test in rows[row]["tests"])]
@@ -76,7 +76,7 @@ def _outcome(
     if requirement.decided is not None:
         state = _DECIDED[requirement.decided]
         places = places if state == REALISED else []
-    return Outcome(requirement, state, tuple(dict.fromkeys(places)), tuple(dict.fromkeys(tests)))
+    return RequirementOutcome(requirement, state, tuple(dict.fromkeys(places)), tuple(dict.fromkeys(tests)))
 
 
 def _places(sources: Iterable[Path]) -> Mapping[str, list[str]]:
@@ -124,7 +124,7 @@ def _counted(counts: Counter[str]) -> str:
     return ", ".join(f"{counts[state]} {state}" for state in (REALISED, CONTENT, MISSING))
 
 
-def _line(outcome: Outcome) -> str:
+def _line(outcome: RequirementOutcome) -> str:
     asked = outcome.requirement
     why = asked.why or ("the pages of the agreement" if outcome.state == CONTENT else "no code cites it")
     where = _listed(outcome.places) if outcome.places else why

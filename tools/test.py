@@ -30,7 +30,7 @@ NO_TESTS_COLLECTED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SuiteStage:
     """One pytest run."""
 
     name: str
@@ -45,7 +45,7 @@ class Step:
 
 
 @dataclass(slots=True)
-class Outcome:
+class StageOutcome:
     """What came of a run."""
 
     name: str
@@ -57,15 +57,17 @@ class Outcome:
 
 STEPS = (
     # Apart: some of them hold a rule to so many milliseconds, of the processor or as the best of many tries.
-    Step("domain", ["tests/domain", *WORKERS], database=False),
+    SuiteStage("domain", ["tests/domain", *WORKERS], database=False),
     # Production's database runs everything; the embedded one what its own locks, triggers and limits can break.
-    Step("postgres", ["tests", *WITHOUT_APART, *ONE_MORE], postgres=True),
+    SuiteStage("postgres", ["tests", *WITHOUT_APART, *ONE_MORE], postgres=True),
     # What parses messages asks no database.
-    Step("sqlite", [*ON_SQLITE_TOO, "--ignore=tests/medcom/parsing", "-m", "not walk", *ONE_MORE], measured=False),
-    Step("faults", ["tests/concurrency", "tests/faults", *ONE_MORE], postgres=True, embedded=True),
+    SuiteStage(
+        "sqlite", [*ON_SQLITE_TOO, "--ignore=tests/medcom/parsing", "-m", "not walk", *ONE_MORE], measured=False
+    ),
+    SuiteStage("faults", ["tests/concurrency", "tests/faults", *ONE_MORE], postgres=True, embedded=True),
     # Every page that a browser opens has tests of its own above: measuring it again only takes time.
-    Step("browser", ["tests/browser", *ONE_MORE], postgres=True, chromium=True, measured=False),
-    Step("sqlite-browser", ["tests/browser", "-m", "sqlite_browser"], chromium=True, measured=False),
+    SuiteStage("browser", ["tests/browser", *ONE_MORE], postgres=True, chromium=True, measured=False),
+    SuiteStage("sqlite-browser", ["tests/browser", "-m", "sqlite_browser"], chromium=True, measured=False),
 )
 
 
@@ -86,7 +88,7 @@ def template(*, postgres: bool) -> str:
     return postgres_template() if postgres else sqlite_template()
 
 
-def environment(step: Step) -> Mapping[str, str]:
+def environment(step: SuiteStage) -> Mapping[str, str]:
     """The step's database and coverage file; the machine's own settings do not leak in."""
     return {
         **dict.fromkeys(("REDIS_URL", "DEMO", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS"), ""),
@@ -101,7 +103,7 @@ def environment(step: Step) -> Mapping[str, str]:
     }
 
 
-def perform(step: Step) -> Outcome:
+def perform(step: SuiteStage) -> StageOutcome:
     """Run one step, showing its lines as they come."""
     print(f"\n== {step.name}", flush=True)
     command = [
@@ -126,7 +128,7 @@ def perform(step: Step) -> Outcome:
     status = 0 if process.returncode == NO_TESTS_COLLECTED else process.returncode
     closing = next((line for line in reversed(lines) if line), "")
     skipped = [line for line in lines if line.startswith("SKIPPED")]
-    return Outcome(step.name, status, time.monotonic() - started, closing, skipped)
+    return StageOutcome(step.name, status, time.monotonic() - started, closing, skipped)
 
 
 def coverage(*, complete: bool) -> int:
@@ -137,14 +139,14 @@ def coverage(*, complete: bool) -> int:
     return run([program, "report", *([] if complete else ["--fail-under=0"])], extra=data)
 
 
-def possible(step: Step, lacking: Mapping[str, str]) -> bool:
+def possible(step: SuiteStage, lacking: Mapping[str, str]) -> bool:
     """Whether the machine has what the step needs and the project has its folders."""
     folders = [argument for argument in step.arguments if argument.startswith("tests")]
     needs = {"PostgreSQL": step.postgres, "Chromium": step.chromium}
     return any((ROOT / folder).is_dir() for folder in folders) and not any(needs.get(name) for name in lacking)
 
 
-def existing(step: Step) -> Step:
+def existing(step: SuiteStage) -> SuiteStage:
     """The step without folders that the project does not have."""
     kept = [part for part in step.arguments if not part.startswith("tests") or (ROOT / part).is_dir()]
     return replace(step, arguments=kept)

@@ -114,7 +114,7 @@ def written(form: Any, write: Callable[[], T]) -> T:
     raise form_problems(form)
 
 
-class Written(NamedTuple, Generic[T]):
+class StandingAnswer(NamedTuple, Generic[T]):
     """What stands after the call, and the header that says so when it stood before."""
 
     row: T
@@ -127,7 +127,7 @@ def written_once(
     write: Callable[[], T],
     again: Callable[[str], T],
     key_of_row: Callable[[T], str] = lambda row: str(getattr(row, "pk", row)),
-) -> Written[T]:
+) -> StandingAnswer[T]:
     """As `written`; the same call again under its `Idempotency-Key` writes nothing and is answered with its row.
 
     The form is asked only of a call that is new: what the first one saved may be why the second would be refused.
@@ -139,7 +139,7 @@ def written_once(
         return key_of_row(new[0])
 
     made = called_once(request, asker_of(request._request), make)
-    return Written(new[0], None) if made is None else Written(again(made), REPLAYED)
+    return StandingAnswer(new[0], None) if made is None else StandingAnswer(again(made), REPLAYED)
 
 
 def called_once(request: Request, asker: Asker, make: Callable[[], str]) -> str | None:

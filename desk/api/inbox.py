@@ -13,7 +13,7 @@ from desk.api.doors import JourneyAPI
 from desk.api.journeys import REFUSALS
 from desk.api.paging import InboxPages
 from desk.selectors.as_json.journey import moment
-from desk.selectors.lists.inbox import Line, inbox_rows, lines_of
+from desk.selectors.lists.inbox import InboxLine, inbox_rows, lines_of
 from desk.serializers import InboxPageOut, InboxQuery, NewsOut
 from desk.views.frame.asking import asker_of
 from journeys.actions.access import Look, log_look
@@ -48,7 +48,7 @@ class InboxRead(JourneyAPI):
         return Response(news_json(lines_of([rows.get(pk=news_id)])[0]))
 
 
-def news_json(line: Line) -> dict[str, Any]:
+def news_json(line: InboxLine) -> dict[str, Any]:
     """One thing that a unit was told."""
     row = line.row
     return {

@@ -14,7 +14,7 @@ from desk.forms.fields import CalendarDayField, OrganisationField
 from journeys.domain.calendar.plausible import Meaning
 from notifications.domain.escalation import LONGEST_WAIT, Watch
 from notifications.domain.groups import RULED_GROUPS, NewsGroup
-from notifications.domain.mail import DIGEST_AT, Hours, MailWay
+from notifications.domain.mail import DIGEST_AT, MailWay, QuietHours
 from notifications.selectors.managing import staff_listed
 from notifications.sentences import GROUP_LABELS, MAIL_WAY_LABELS, WATCH_LABELS
 from organisations.domain.permissions import WHO_MAY, Permission, role_may
@@ -94,10 +94,10 @@ class ChoicesForm(CheckedForm):
         return {group: MailWay(said[group.value]) if said[group.value] else None for group in self.groups}
 
     @property
-    def hours(self) -> Hours:
+    def hours(self) -> QuietHours:
         """The hours that were chosen."""
         said = self.cleaned_data
-        return Hours(said["quiet_from"], said["quiet_to"], said["quiet_weekends"], said["digest_at"] or time(7))
+        return QuietHours(said["quiet_from"], said["quiet_to"], said["quiet_weekends"], said["digest_at"] or time(7))
 
 
 class _ForWhom(CheckedForm):
@@ -140,7 +140,7 @@ class _ForWhom(CheckedForm):
         return self.people[int(whom.removeprefix(_PERSON))] if whom.startswith(_PERSON) else None
 
 
-class RuleForm(_ForWhom):
+class NewsRuleForm(_ForWhom):
     """Whom one group of a unit's news concerns."""
 
     group = forms.ChoiceField(label=_("Hvad"), choices=[(group.value, GROUP_LABELS[group]) for group in RULED_GROUPS])

@@ -19,7 +19,7 @@ from organisations.domain.kinds import OrganisationKind
 from organisations.models import CooperationArea, Organisation
 
 
-class DecisionForm(CheckedForm):
+class OpenPointForm(CheckedForm):
     """One answer, from when, and why."""
 
     value = forms.ChoiceField(label=_("Svar"), widget=forms.RadioSelect)

@@ -19,8 +19,8 @@ from principles.learning.sentences import trace_words
 from principles.models import SurveyBatch, SurveyText
 from principles.surveys.actions import withdraw_codes
 from principles.surveys.rules.codes import FEWEST_CODES, MOST_CODES
-from principles.surveys.rules.questions import BY_CODE, LONGEST_TEXT, NOT_SAID, Respondent, Version
-from principles.surveys.rules.themes import Theme
+from principles.surveys.rules.questions import BY_CODE, LONGEST_TEXT, NOT_SAID, QuestionsVersion, Respondent
+from principles.surveys.rules.themes import SurveyTheme
 from principles.surveys.selectors import hospitals_for_codes, months_for_codes
 from principles.surveys.sentences import (
     question_words,
@@ -45,7 +45,7 @@ class SurveyCodeForm(CheckedForm):
 class AnswersForm(CheckedForm):
     """The questions of a version, as one side is asked; whatever is left open is not said."""
 
-    def __init__(self, *args: Any, version: Version, respondent: Respondent, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, version: QuestionsVersion, respondent: Respondent, **kwargs: Any) -> None:
         """One choice a question, and the words where there are any."""
         super().__init__(*args, **kwargs)
         self.version, self.respondent = version, respondent
@@ -162,6 +162,6 @@ class TextForm(CheckedForm):
         return words
 
     @property
-    def chosen(self) -> Sequence[Theme]:
+    def chosen(self) -> Sequence[SurveyTheme]:
         """The subjects."""
-        return [Theme(each) for each in self.cleaned_data["themes"]]
+        return [SurveyTheme(each) for each in self.cleaned_data["themes"]]

@@ -5,11 +5,11 @@ from datetime import datetime
 from django import template
 
 from desk.selectors.documents import sorting_words
-from discharge.channel.rules.channel import Document
+from discharge.channel.rules.channel import ChannelDocument
 from discharge.wording.sentences import sentence
 from documents.domain.declaring import Text
 from documents.domain.kinds.correspondence import CATEGORIES
-from documents.domain.reading import Reading
+from documents.domain.reading import ReadingTime
 from documents.sentences import in_language as words_in_language
 from documents.sentences import kind_label
 from documents.sentences import reading_words as words_of_reading
@@ -43,7 +43,7 @@ def category_words(code: str) -> str:
 def letter_words(letter: Letter) -> str:
     """What a letter without a journey is called in a list: its category, of a classic one its kind; never nothing."""
     layout = LAYOUTS.get(getattr(letter, "version", ""))
-    return category_words(letter.category) or kind_label(layout.document if layout else Document.CORRESPONDENCE)
+    return category_words(letter.category) or kind_label(layout.document if layout else ChannelDocument.CORRESPONDENCE)
 
 
 @register.filter
@@ -59,7 +59,7 @@ def stored_moment(text: str) -> str:
 
 
 @register.filter
-def reading_words(reading: Reading, now: datetime) -> str:
+def reading_words(reading: ReadingTime, now: datetime) -> str:
     """By when a person has read it."""
     return words_of_reading(reading, now)
 

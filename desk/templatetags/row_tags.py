@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from desk.selectors.lines.home_words import HomeView
-from desk.selectors.lists.rows import Row
+from desk.selectors.lists.rows import ListRow
 from desk.templatetags import moments
 from desk.templatetags.markup import (
     EMPTY,
@@ -35,7 +35,7 @@ _CARRIED = "row_form_fields"
 
 
 @register.simple_tag
-def name_cell(row: Row, warn_similar: bool = False) -> SafeString:
+def name_cell(row: ListRow, warn_similar: bool = False) -> SafeString:
     """The citizen, what is new of them, and who can be taken for them."""
     address = reverse("desk:journey", args=[row.journey.pk])
     return format_html(
@@ -50,16 +50,16 @@ def name_cell(row: Row, warn_similar: bool = False) -> SafeString:
     )
 
 
-def _similar(row: Row) -> SafeString:
+def _similar(row: ListRow) -> SafeString:
     return format_html('<small class="strip-missing">≈ {}</small>', row.similar)
 
 
-def _new_mark(row: Row) -> SafeString:
+def _new_mark(row: ListRow) -> SafeString:
     words = _("NY") if row.is_new else row.new_words
     return format_html(' <span class="new-mark">{}</span>', words) if words else EMPTY
 
 
-def _letters(row: Row, address: str) -> SafeString:
+def _letters(row: ListRow, address: str) -> SafeString:
     urgent = EMPTY
     if row.has_urgent_letter:
         urgent = format_html(' <strong class="urgent-mark">{} {}</strong>', icon("warning"), _("Haster"))
@@ -69,7 +69,7 @@ def _letters(row: Row, address: str) -> SafeString:
 
 
 @register.simple_tag
-def status_cell(row: Row) -> SafeString:
+def status_cell(row: ListRow) -> SafeString:
     """Where the journey stands and since when, and what others have said that nobody has confirmed."""
     said = row.reported
     return format_html(
@@ -79,7 +79,7 @@ def status_cell(row: Row) -> SafeString:
     )
 
 
-def _standing(row: Row) -> SafeString:
+def _standing(row: ListRow) -> SafeString:
     if row.answering:
         left = _("%(left)s t") % {"left": hours_until(row.left_until, now=row.now)}
         badge, until = status_badge("extended", detail=left), when(row.left_until, now=row.now, form="until")
@@ -97,7 +97,7 @@ def _standing(row: Row) -> SafeString:
 
 
 @register.simple_tag
-def home_cell(row: Row) -> SafeString:
+def home_cell(row: ListRow) -> SafeString:
     """When the citizen goes home, and for the municipality what is needed then."""
     needed = EMPTY
     if row.homewards and row.needs:
@@ -106,7 +106,7 @@ def home_cell(row: Row) -> SafeString:
     return format_html('<span class="cell-lines">{}{}</span>', home, needed)
 
 
-def _home_lines(home: HomeView, row: Row) -> SafeString:
+def _home_lines(home: HomeView, row: ListRow) -> SafeString:
     late = newer = EMPTY
     if home.overdue_at:
         words = moments.overdue(home.overdue_at, now=row.now)
@@ -125,7 +125,7 @@ def _home_lines(home: HomeView, row: Row) -> SafeString:
 
 
 @register.simple_tag
-def where_cell(row: Row) -> SafeString:
+def where_cell(row: ListRow) -> SafeString:
     """The place and its telephone: in the 72 hours, and while nobody knows whether they hold, the one for them."""
     ward, hospital = row.journey.ward, row.journey.hospital
     place = (ward and ward.label) or (hospital and hospital.label)
@@ -135,7 +135,7 @@ def where_cell(row: Row) -> SafeString:
     return format_html('<span class="cell-lines"><span>{}</span>{}</span>', place, rings)
 
 
-def _ward_phone(row: Row, ward: Organisation) -> SafeString:
+def _ward_phone(row: ListRow, ward: Organisation) -> SafeString:
     if not row.answering and not row.undecided:
         return phone(ward.phone, name=ward.label)
     known = line(ward, "extended_responsibility")
@@ -143,7 +143,7 @@ def _ward_phone(row: Row, ward: Organisation) -> SafeString:
 
 
 @register.simple_tag
-def task_cell(row: Row) -> SafeString:
+def task_cell(row: ListRow) -> SafeString:
     """The first open task of ours, when it is due, and how many stand behind it."""
     if not row.task:
         return _NOTHING
@@ -157,14 +157,14 @@ def task_cell(row: Row) -> SafeString:
 
 
 @register.simple_tag
-def news_cell(row: Row) -> SafeString:
+def news_cell(row: ListRow) -> SafeString:
     """What was recorded last, and when."""
     at = when(row.news_at, now=row.now)
     return format_html('<span class="cell-lines"><span>{}</span><small>{}</small></span>', row.news, at)
 
 
 @register.simple_tag
-def municipality_cell(row: Row) -> SafeString:
+def municipality_cell(row: ListRow) -> SafeString:
     """Which municipality, and how far it has got."""
     municipality, answer = row.journey.municipality, row.municipality_answer
     if not municipality:
@@ -178,7 +178,7 @@ def municipality_cell(row: Row) -> SafeString:
 
 
 @register.simple_tag
-def doctor_cell(row: Row) -> SafeString:
+def doctor_cell(row: ListRow) -> SafeString:
     """The responsible physician of a ward's row: the unit only when it is another."""
     strip, party = row.strip, row.strip.responsible
     if strip.unseen and not strip.physician:
@@ -201,7 +201,7 @@ def doctor_cell(row: Row) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def seen_cell(context: Context, row: Row) -> SafeString:
+def seen_cell(context: Context, row: ListRow) -> SafeString:
     """The button that marks it as seen, where there is something to mark."""
     if not row.has_marks or not context.get("may_mark"):
         return EMPTY
@@ -210,7 +210,7 @@ def seen_cell(context: Context, row: Row) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def acknowledge_cell(context: Context, row: Row) -> SafeString:
+def acknowledge_cell(context: Context, row: ListRow) -> SafeString:
     """The municipality's own tick, and the button for it while it is missing."""
     answer = row.our_answer
     if answer == "acknowledged" or not context.get("may_acknowledge") or not row.ours:

@@ -14,7 +14,7 @@ from desk.api.journeys import JourneyDetail, JourneyEvents, Journeys
 from desk.api.mine import MineList
 from desk.api.own import OwnJourney, OwnWritten
 from desk.api.principles.agreement import ClauseDetail, Clauses
-from desk.api.principles.figures import DataQuality, FigureJourneys, Figures
+from desk.api.principles.figures import DataQuality, FigureJourneys, FiguresAPI
 from desk.api.principles.flowchart import Helpfulnesses, JourneyFlowchart, StepAnswers
 from desk.api.principles.in_practice import JourneyPrinciples
 from desk.api.principles.learning import (
@@ -115,7 +115,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("clauses/<str:address>/", ClauseDetail.as_view(), name="clause"),
     path("clauses/<str:address>/versions/", ClauseVersions.as_view(), name="clause-versions"),
     path("clauses/<str:address>/versions/<int:version_id>/", ClauseVersionDetail.as_view(), name="clause-version"),
-    path("figures/", Figures.as_view(), name="figures"),
+    path("figures/", FiguresAPI.as_view(), name="figures"),
     path("figures/journeys/", FigureJourneys.as_view(), name="figure-journeys"),
     path("figures/data-quality/", DataQuality.as_view(), name="data-quality"),
     path("mine/", MineList.as_view(), name="mine"),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from desk.forms.acting.buttons import next_row, task_rows
 from desk.forms.flowchart import HelpfulForm
-from desk.selectors.flowchart.chart import SLUGS, Chart, chart_of, chart_with, slug_of, with_answers
+from desk.selectors.flowchart.chart import SLUGS, FlowchartPicture, chart_of, chart_with, slug_of, with_answers
 from desk.selectors.page.journey import JourneyPage
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.journey.finding import log, opened_or_404
@@ -20,7 +20,7 @@ from organisations.domain.permissions import Permission
 from organisations.domain.roles import Sector
 from organisations.selectors.permissions import can
 from principles.flowchart.actions import answer_step, count_use
-from principles.flowchart.rules.graph import BY_CODE, Track, steps_of
+from principles.flowchart.rules.graph import BY_CODE, ChartTrack, steps_of
 from principles.flowchart.rules.position import position, track_of
 from principles.flowchart.selectors import chart_facts, own_answers
 from principles.in_practice.selectors import helpfulness, uses
@@ -74,12 +74,12 @@ def of_journey(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     return render(request, "desk/flowchart/page.html", context)
 
 
-def journey_chart(page: JourneyPage) -> Chart:
+def journey_chart(page: JourneyPage) -> FlowchartPicture:
     """As the reader of the journey page may read it: the same tasks, the same next step."""
     journey, asker = page.journey, page.asker
     track = track_of(speciality=journey.speciality, admission_type=journey.admission_type)
     rows = task_rows(asker, journey, page.tasks)
     reads_plans = asker.sector in (Sector.HOSPITAL, Sector.MUNICIPALITY)
     facts = chart_facts(journey, page.tasks, page.threads, letters=page.letters, reads_plans=reads_plans, now=asker.now)
-    standings = position(steps_of(track or Track.ACUTE, on=local_date(asker.now)), facts)
-    return chart_with(track or Track.ACUTE, standings, rows, next_row(asker, rows), assumed=track is None)
+    standings = position(steps_of(track or ChartTrack.ACUTE, on=local_date(asker.now)), facts)
+    return chart_with(track or ChartTrack.ACUTE, standings, rows, next_row(asker, rows), assumed=track is None)

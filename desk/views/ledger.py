@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.buttons import buttons_of
-from desk.selectors.page.journey import Opened
+from desk.selectors.page.journey import OpenedJourney
 from desk.selectors.payers import may_read_ledger
 from desk.selectors.payment.csv_file import ledger_csv
 from desk.selectors.payment.months import JourneyMonth
@@ -50,7 +50,7 @@ def journey_ledger(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     )
 
 
-def _opened(request: HttpRequest, journey_id: UUID) -> Opened:
+def _opened(request: HttpRequest, journey_id: UUID) -> OpenedJourney:
     """404 for what is out of sight, 403 for a ledger that is not the reader's side's."""
     asker = asker_of(request)
     opened = open_ledger(asker, journey_id)

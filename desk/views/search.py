@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from desk.forms.doors import BreakGlassForm, ContactReasonForm, door_pass
 from desk.selectors.asker import Asker
-from desk.selectors.lists.search import Found, cpr_in, is_cpr, journeys_of_citizen
+from desk.selectors.lists.search import SearchFound, cpr_in, is_cpr, journeys_of_citizen
 from desk.selectors.lists.search import search as search_for
 from desk.selectors.purpose import citizen_purpose
 from desk.views.frame.asking import asker_of, for_those_who_can
@@ -78,7 +78,7 @@ def _is_name(text: str) -> bool:
     return not any(letter.isdigit() for letter in text)
 
 
-def _log(asker: Asker, found: Found, text: str) -> None:
+def _log(asker: Asker, found: SearchFound, text: str) -> None:
     outside = [found.outside.pk] if found.outside else []
     log_look(
         asker.user,
@@ -91,7 +91,7 @@ def _log(asker: Asker, found: Found, text: str) -> None:
     )
 
 
-def _doors(asker: Asker, found: Found | None) -> dict[str, object]:
+def _doors(asker: Asker, found: SearchFound | None) -> dict[str, object]:
     """The forms that open a citizen outside sight, on a pass that only this search gives."""
     if found is None or found.outside is None:
         return {}

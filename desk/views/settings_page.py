@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from desk.forms.settings import ClosingDayForm, DecisionForm, TariffForm
+from desk.forms.settings import ClosingDayForm, OpenPointForm, TariffForm
 from desk.selectors.administration.settings_page import point_row, point_rows, recounting
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.typed import typed_before, typed_now
@@ -45,7 +45,7 @@ def point(request: HttpRequest, point: str) -> HttpResponse:
     row = point_row(point, asker.now)
     if row is None:
         raise Http404
-    form = DecisionForm(typed_now(request), point=point)
+    form = OpenPointForm(typed_now(request), point=point)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         decide(

@@ -16,7 +16,7 @@ from organisations.domain.roles import Sector
 from organisations.selectors.permissions import can
 
 
-class Finder(Protocol):
+class PageFinder(Protocol):
     """A selector of one page of one list."""
 
     def __call__(self, asker: Asker, *, wanted: str, page: int, whole: bool) -> Worklist: ...
@@ -40,7 +40,7 @@ def practice(request: HttpRequest) -> HttpResponse:
     return _show(request, practice_list, "practice")
 
 
-def _show(request: HttpRequest, find: Finder, name: str) -> HttpResponse:
+def _show(request: HttpRequest, find: PageFinder, name: str) -> HttpResponse:
     asker = asker_of(request)
     whole = is_for_paper(request)
     number = 1 if whole else page_number(request)

@@ -11,7 +11,7 @@ from journeys.actions.acting.acts import Act
 from journeys.actions.acting.stated import Saying
 from journeys.actions.acting.whereabouts import ELSEWHERE
 from journeys.actions.refusals import NOT_NOW
-from journeys.domain.doctors.handovers import AcuteFunction, Offer
+from journeys.domain.doctors.handovers import AcuteFunction, HandoverOffer
 from journeys.domain.events import EventKind
 from journeys.domain.events.payload import Payload
 from journeys.domain.events.payloads.responsibility import AcuteFunctionStarted, Doctor, HandoverAccepted
@@ -181,7 +181,7 @@ class AcceptTakeover(_OfRunning):
 
     def payload(self) -> Payload:
         """Of which offer."""
-        return HandoverAccepted(offer=Offer.ACUTE_FUNCTION.value)
+        return HandoverAccepted(offer=HandoverOffer.ACUTE_FUNCTION.value)
 
 
 @dataclass(frozen=True, kw_only=True)

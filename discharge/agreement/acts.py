@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from discharge.agreement.rules.agreement import Proposal, Side
+from discharge.agreement.rules.agreement import AgreementSide, Proposal
 from discharge.agreement.rules.moving import is_call_missing
 from discharge.agreement.selectors import kept_story
 from discharge.settings.selectors import answers_for
@@ -112,7 +112,7 @@ class ProposeDischarge(_InHospital):
         self.check_unanswered(self.at, journey, saying)
         pending = _pending(journey)
         if saying.corrects is None and pending is not None and pending.at == self.at:
-            own = pending.by is Side.HOSPITAL
+            own = pending.by is AgreementSide.HOSPITAL
             raise self.refused("agreement.proposed_already" if own else "agreement.same_time", field="at")
         self.check_called(self.at, journey, saying)
         if any(saying.comes_after(each.said) for each in kept_story(journey).agreement.proposals):
@@ -127,7 +127,7 @@ class ProposeDischarge(_InHospital):
 class _Answers(_InHospital):
     """One side answers the other side's newest time; whoever answers it has read it (UX §5.1)."""
 
-    permission, side = P.ANSWER_DISCHARGE_TIME, Side.MUNICIPALITY
+    permission, side = P.ANSWER_DISCHARGE_TIME, AgreementSide.MUNICIPALITY
 
     @classmethod
     def refusal(cls, journey: Journey, now: datetime) -> str | None:
@@ -173,7 +173,7 @@ class AcceptDischarge(_Accepts):
 class AcceptCounter(_Accepts):
     """The hospital says yes to the municipality's time."""
 
-    permission, side = P.PROPOSE_DISCHARGE_TIME, Side.HOSPITAL
+    permission, side = P.PROPOSE_DISCHARGE_TIME, AgreementSide.HOSPITAL
 
 
 @dataclass(frozen=True, kw_only=True)

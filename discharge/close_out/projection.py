@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from discharge.acute_function.rules import acute_function_tasks
-from discharge.close_out.rules.conditions import Item, Parties, close_out_items
+from discharge.close_out.rules.conditions import CloseOutItem, CloseOutParties, close_out_items
 from discharge.close_out.rules.tasks import close_out_tasks
 from discharge.discharge_letter.projection import DueLetter, project_letters
 from discharge.models import CloseOutCondition
@@ -37,14 +37,14 @@ def project_after(projection: CitizenProjection) -> None:
         CloseOutCondition.objects.filter(journey_id__in=list(existing)).delete()
 
 
-def items_of(item: Projected, letters: Sequence[DueLetter]) -> tuple[Item, ...]:
+def items_of(item: Projected, letters: Sequence[DueLetter]) -> tuple[CloseOutItem, ...]:
     """The conditions of one journey; a cancelled one has nothing to close."""
     state = item.state
     if state.status is JourneyStatus.CANCELLED:
         return ()
     left_at = state.discharged_at or state.deceased_at
     told_by = tuple(event.organisation for event in item.history.counting if event.organisation)
-    parties = Parties(
+    parties = CloseOutParties(
         hospital=state.provider or state.hospital,
         municipality=state.municipality,
         others=tuple(each for each in (state.facts.gp, *told_by) if each),
@@ -64,7 +64,7 @@ def _acute_function(journeys: Sequence[Projected]) -> dict[UUID, Sequence[Wanted
     return {home.journey.pk: acute_function_tasks(function, home.state, since=begun[-1].occurred_at)}
 
 
-def _save(item: Projected, items: Sequence[Item], existing: dict[str, CloseOutCondition]) -> None:
+def _save(item: Projected, items: Sequence[CloseOutItem], existing: dict[str, CloseOutCondition]) -> None:
     changed = []
     for place, said in enumerate(items):
         values: dict[str, Any] = {

@@ -14,7 +14,7 @@ from journeys.models import Journey
 from organisations.domain.permissions import Permission
 
 
-class Way(StrEnum):
+class DeliveryWay(StrEnum):
     """How a citizen without a practice got the letter."""
 
     PAPER = "paper"

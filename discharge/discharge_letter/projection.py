@@ -15,7 +15,7 @@ from journeys.actions.deadlines import sync_deadlines
 from journeys.actions.projection.citizen import CitizenProjection, Projected
 from journeys.actions.projection.stepping import bring_in_step
 from journeys.domain.state.fold import JourneyState
-from journeys.domain.state.letters import Letter, letters_of
+from journeys.domain.state.letters import KnownLetter, letters_of
 from journeys.domain.tasks.deadlines import WantedDeadline
 
 DEADLINE_KIND = "discharge_letter"
@@ -27,7 +27,7 @@ class DueLetter:
     """A letter with its deadline, its owner and its name through corrections."""
 
     key: str
-    letter: Letter
+    letter: KnownLetter
     owner: str
     group: LetterGroup | None
     deadline: LetterDeadline
@@ -70,7 +70,7 @@ def due_letters(item: Projected, projection: CitizenProjection) -> tuple[DueLett
     return tuple(found)
 
 
-def group_of(letter: Letter, state: JourneyState) -> LetterGroup | None:
+def group_of(letter: KnownLetter, state: JourneyState) -> LetterGroup | None:
     """Who must act on it: as the ward said, else strict while community nursing goes on; otherwise unknown (L1, L2)."""
     if letter.group is not None:
         return LetterGroup(letter.group)
@@ -79,7 +79,7 @@ def group_of(letter: Letter, state: JourneyState) -> LetterGroup | None:
     return LetterGroup.GENERAL if letter.follow_up is False and state.community_nursing is False else None
 
 
-def _owner(letter: Letter, state: JourneyState) -> str | None:
+def _owner(letter: KnownLetter, state: JourneyState) -> str | None:
     """The ward that discharged, else whoever else is known: never nobody (001-22)."""
     left = next((contact for contact in state.contacts if contact.end_ref == letter.discharge_ref), None)
     places = (left.provider, left.hospital) if left else ()

@@ -10,7 +10,7 @@ from discharge.agreement.selectors import kept_story
 from discharge.discharge_letter.rules.deadline import LetterDeadline, LetterState, due_order, letter_state
 from discharge.models import DischargeLetter
 from journeys.domain.events import EventKind
-from journeys.domain.state.letters import Letter, letters_of
+from journeys.domain.state.letters import KnownLetter, letters_of
 from journeys.models import EventPlacement, Journey
 from journeys.selectors.reading import Reader
 
@@ -29,7 +29,7 @@ def letters_of_journey(journey: Journey, *, reader: Reader | None = None) -> lis
     return found
 
 
-def waiting_letters(journey: Journey) -> list[Letter]:
+def waiting_letters(journey: Journey) -> list[KnownLetter]:
     """The letters that have no positive receipt, as the journey's history has them, oldest first."""
     letters = letters_of(kept_story(journey), no_practice=journey.has_no_practice)
     return [letter for letter in letters if letter.acknowledged_at is None]

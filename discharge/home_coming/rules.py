@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from discharge.agreement.rules.agreement import Agreement, Side
+from discharge.agreement.rules.agreement import Agreement, AgreementSide
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.history.history import History
 from journeys.domain.state.barriers import BarrierOwner, barriers
@@ -28,8 +28,8 @@ class HomeComing:
     basis: Basis
     on: date
     at: datetime | None = None
-    by: Side | None = None
-    waits_for: Side | None = None
+    by: AgreementSide | None = None
+    waits_for: AgreementSide | None = None
     newer_at: datetime | None = None
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from discharge.agreement.rules.preparation import Hours, due_in_hours
+from discharge.agreement.rules.preparation import ServiceHours, due_in_hours
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.events.payloads.knowledge import CoordinationStated, KnowledgeTold
 from journeys.domain.history.history import History
@@ -14,7 +14,7 @@ from journeys.domain.tasks.open_tasks import WantedTask
 ANSWER_TASK = "answer_knowledge"
 # Not in the agreement (inf): half a day of the practice, which answers on weekdays (001-93).
 ANSWER_WITHIN = timedelta(hours=4)
-_PRACTICE = Hours(time(8), time(16), business_days=True)
+_PRACTICE = ServiceHours(time(8), time(16), business_days=True)
 
 
 @dataclass(frozen=True, slots=True)

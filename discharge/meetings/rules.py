@@ -32,7 +32,7 @@ _PLANNED = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedMeeting:
     """A meeting that somebody wants; open until the ward has invited or said no."""
 
     ref: str
@@ -61,11 +61,11 @@ class Invitation:
 class Meetings:
     """Everything that counts, in order."""
 
-    asked: tuple[Asked, ...]
+    asked: tuple[AskedMeeting, ...]
     invitations: tuple[Invitation, ...]
 
     @property
-    def open(self) -> tuple[Asked, ...]:
+    def open(self) -> tuple[AskedMeeting, ...]:
         """What the ward has not answered."""
         return tuple(each for each in self.asked if each.is_open)
 
@@ -85,10 +85,10 @@ def _answers(event: EventRecord) -> bool:
     return event.kind is EventKind.MEETING_DECLINED
 
 
-def _asked(event: EventRecord, answered: datetime | None) -> Asked:
+def _asked(event: EventRecord, answered: datetime | None) -> AskedMeeting:
     said, is_open = event.read(MeetingAsked), answered is None or answered < event.occurred_at
     unit, wish = event.organisation or "", said.wished_by or ""
-    return Asked(event.ref, event.occurred_at, unit, wish, said.text or "", is_open)
+    return AskedMeeting(event.ref, event.occurred_at, unit, wish, said.text or "", is_open)
 
 
 def _invitation(event: EventRecord) -> Invitation:
@@ -113,7 +113,7 @@ def meeting_tasks(history: History, state: JourneyState, speciality: str) -> tup
     return tuple(task for task in tasks if task is not None)
 
 
-def _answer(asked: Iterable[Asked], state: JourneyState) -> WantedTask | None:
+def _answer(asked: Iterable[AskedMeeting], state: JourneyState) -> WantedTask | None:
     # It is the hospital that calls meetings, also when the citizen has gone home.
     owner, first = state.provider or state.hospital or contact_party(state), next(iter(asked), None)
     if owner is None or first is None:

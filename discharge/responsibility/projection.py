@@ -11,7 +11,7 @@ from discharge.extended_responsibility.projection import (
     window_questions,
     window_timers,
 )
-from discharge.extended_responsibility.rules.discharge_facts import Place
+from discharge.extended_responsibility.rules.discharge_facts import WardPlace
 from discharge.models import CitizenResponsibility
 from discharge.responsibility.rules.medication import stored_medications
 from discharge.responsibility.rules.open_ends import situation_tasks
@@ -66,11 +66,11 @@ def project_windows(projection: CitizenProjection) -> None:
 def _place_of(organisations: Mapping[str, Organisation]) -> Any:
     """Speciality and region of a ward, each from the ward or else its hospital; unknown stays unknown."""
 
-    def place(provider: str | None, hospital: str | None) -> Place:
+    def place(provider: str | None, hospital: str | None) -> WardPlace:
         known = [organisations[key] for key in (provider, hospital) if key and key in organisations]
         speciality = next((each.speciality for each in known if each.speciality != "unknown"), None)
         region = next((each.region_code for each in known if each.region_code), None)
-        return Place(speciality, region)
+        return WardPlace(speciality, region)
 
     return place
 

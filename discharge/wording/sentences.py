@@ -18,7 +18,7 @@ from journeys.sentences import AFFILIATION_WORDS, destination_word
 from organisations.domain.moments import DANISH, ENGLISH, language_of
 
 
-class _Facts(dict[str, str]):
+class _SentenceFacts(dict[str, str]):
     """A fact that is not there is said to be unknown rather than failing the page."""
 
     def __init__(self, facts: Mapping[str, str], unknown: str) -> None:
@@ -41,7 +41,7 @@ def sentence_of(code: str, facts: Mapping[str, Any] | None = None, language: str
     column = 1 if chosen == ENGLISH else 0
     text = TEXTS.get(code, NO_SENTENCE)[column]
     words = fact_values(facts or {}, language=chosen)
-    return text.format_map(_Facts(words, ("ukendt", "unknown")[column]))
+    return text.format_map(_SentenceFacts(words, ("ukendt", "unknown")[column]))
 
 
 def word_of(value: Any, language: str | None = None) -> str:

@@ -7,14 +7,14 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from discharge.channel.rules.channel import Document as DocumentCode
+from discharge.channel.rules.channel import ChannelDocument as DocumentCode
 from discharge.wording.refused import RefusedByRule
 from documents.actions.kept_files import restore_files
-from documents.domain.declaring import Kind
+from documents.domain.declaring import DeclaredKind
 from documents.domain.errors import SUBJECT_OF_CORRECTION
 from documents.domain.kinds import KINDS
 from documents.domain.parts import Parts
-from documents.domain.values import Unreadable, read_named, read_value
+from documents.domain.values import UnreadableValue, read_named, read_value
 from documents.models import Document, DraftField
 from documents.selectors.drafts import Draft, documents_in, last_standing, own_document, own_documents, untouched
 from documents.selectors.facts import known_facts, taken_values
@@ -30,7 +30,7 @@ _LEFT_AFTER = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedField:
     """What somebody typed into a field, and how often it had been saved when they saw it (0: never)."""
 
     text: str
@@ -47,15 +47,15 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class DraftSaved:
     """What became of a saving: the fields that are written, those that two people wrote, and what is unreadable."""
 
     names: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
-    problems: tuple[Unreadable, ...] = ()
+    problems: tuple[UnreadableValue, ...] = ()
 
 
-def check_may_write(journey: Journey, kind: Kind, by: User) -> None:
+def check_may_write(journey: Journey, kind: DeclaredKind, by: User) -> None:
     """Raises NotAllowed unless the user's sector writes that kind in this journey."""
     check_can(by, Permission.SEND_DOCUMENT, journey)
     if by.role is None or sector_of(by.role) not in kind.senders:
@@ -103,7 +103,7 @@ def begin_document(
         return document
 
 
-def _fill(document: Document, kind: Kind, values: Mapping[str, str], *, now: datetime) -> None:
+def _fill(document: Document, kind: DeclaredKind, values: Mapping[str, str], *, now: datetime) -> None:
     """Nobody has looked at it yet; what was emptied by the program is filled in again, what a person emptied is not."""
     lock_document(document)
     rows = {row.name: row for row in document.draft.all()}
@@ -136,7 +136,7 @@ def empty_taken(
                 row.save(update_fields=["value", "saved_at", "revision"])
 
 
-def _known(kind: Kind, journey: Journey, by: User) -> dict[str, str]:
+def _known(kind: DeclaredKind, journey: Journey, by: User) -> dict[str, str]:
     """What the journey says of the fields that people write in."""
     assert by.unit is not None
     asked = {field.name: field.fact for field in kind.fields.values() if field.fact and not field.fixed}
@@ -144,7 +144,9 @@ def _known(kind: Kind, journey: Journey, by: User) -> dict[str, str]:
     return {name: known[fact] for name, fact in asked.items() if fact in known}
 
 
-def save_fields(journey: Journey, document: Document, typed: Mapping[str, Typed], *, by: User, now: datetime) -> Saved:
+def save_fields(
+    journey: Journey, document: Document, typed: Mapping[str, TypedField], *, by: User, now: datetime
+) -> DraftSaved:
     """Saves what was changed. A field that somebody else saved since it was seen is not written: it is a conflict.
 
     Raises NotAllowed; what cannot be read is told and everything else saved.
@@ -158,7 +160,7 @@ def save_fields(journey: Journey, document: Document, typed: Mapping[str, Typed]
         for name, mine in typed.items():
             try:
                 value = read_named(kind, name, mine.text)
-            except Unreadable as problem:
+            except UnreadableValue as problem:
                 problems.append(problem)
                 continue
             row = rows.get(name)
@@ -166,13 +168,13 @@ def save_fields(journey: Journey, document: Document, typed: Mapping[str, Typed]
                 conflicts.append(Conflict(name, value, row))
             elif _write(document, row, name, value, by=by, now=now):
                 names.append(name)
-        return Saved(tuple(names), tuple(conflicts), tuple(problems))
+        return DraftSaved(tuple(names), tuple(conflicts), tuple(problems))
 
 
-def over_what_stands(draft: Draft, texts: Mapping[str, str]) -> dict[str, Typed]:
+def over_what_stands(draft: Draft, texts: Mapping[str, str]) -> dict[str, TypedField]:
     """The texts as somebody types them who has read the working copy through as it stands."""
     rows = draft.rows
-    return {name: Typed(text, rows[name].revision if name in rows else 0) for name, text in texts.items()}
+    return {name: TypedField(text, rows[name].revision if name in rows else 0) for name, text in texts.items()}
 
 
 def _write(document: Document, row: DraftField | None, name: str, value: str, *, by: User, now: datetime) -> bool:
@@ -238,10 +240,10 @@ def answer_letter(journey: Journey, letter: Document, *, by: User, now: datetime
     return begin_document(journey, kind, by=by, now=now, words=readable, thread=letter.thread)
 
 
-def _is_readable(kind: Kind, name: str, text: str) -> bool:
+def _is_readable(kind: DeclaredKind, name: str, text: str) -> bool:
     """Whether a field takes what another system has written."""
     try:
         read_named(kind, name, text)
-    except Unreadable:
+    except UnreadableValue:
         return False
     return True

@@ -11,7 +11,7 @@ from discharge.agreement.acts import (
     OfferDischarge,
     QuestionDischarge,
 )
-from discharge.agreement.rules.agreement import Agreement, Side
+from discharge.agreement.rules.agreement import Agreement, AgreementSide
 from discharge.agreement.selectors import kept_story
 from discharge.close_out.acts import Enrol
 from discharge.wording.refused import RefusedByRule
@@ -60,7 +60,7 @@ def _ready(at: datetime, text: str, standing: Agreement) -> Iterator[StatedAct]:
         yield OfferDischarge(at=at, text=text)
     elif at > time.at:
         raise RefusedByRule("document.ready_later", field="at")
-    elif pending is not None and pending.by is Side.HOSPITAL:
+    elif pending is not None and pending.by is AgreementSide.HOSPITAL:
         yield AcceptDischarge(text=text)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from discharge.wording.refused import RuledAct
 from documents.actions.drafts import begin_document, empty_taken
 from documents.domain.errors import words_of_correction

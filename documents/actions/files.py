@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from discharge.wording.refused import RefusedByRule
 from documents.actions.drafts import check_may_write, lock_document
 from documents.actions.kept_files import count_change, take_off

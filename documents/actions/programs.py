@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from discharge.wording.refused import RefusedByRule
 from documents.actions.drafts import begin_document, lock_document, over_what_stands, save_fields
 from documents.actions.sending import SendDocument
@@ -18,7 +18,7 @@ from journeys.models import Journey
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sending:
+class ProgramSending:
     """What a program sends: a new document of a kind, or a new version of one; fields not named stay as they are."""
 
     code: Code
@@ -29,7 +29,7 @@ class Sending:
     decided: bool
 
 
-def send_at_once(journey: Journey, sending: Sending, *, act: Act) -> tuple[Version, bool]:
+def send_at_once(journey: Journey, sending: ProgramSending, *, act: Act) -> tuple[Version, bool]:
     """The version that went, and whether the same call had sent it before. Raises NotAllowed or Refused.
 
     Then nothing of it is kept.
@@ -68,7 +68,7 @@ def _check_nothing_unsent(document: Document) -> None:
         raise RefusedByRule("document.draft_changed")
 
 
-def _document(journey: Journey, sending: Sending, act: Act) -> Document:
+def _document(journey: Journey, sending: ProgramSending, act: Act) -> Document:
     if sending.document is None:
         return begin_document(journey, sending.code, by=act.by, now=act.now)
     document = own_document(journey, sending.document, act.by)

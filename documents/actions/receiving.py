@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from discharge.channel.rules.channel import Document as DocumentCode
+from discharge.channel.rules.channel import ChannelDocument as DocumentCode
 from documents.actions.sorting import announce_received
 from documents.domain.kinds import KINDS
 from documents.domain.parts import Parts

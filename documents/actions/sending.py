@@ -14,11 +14,11 @@ from documents.actions.effects import GivenAnswer, check_home, reply_of, stated_
 from documents.actions.files import parts_of
 from documents.actions.sorting import announce_received
 from documents.domain.answers import TIMED, answers_to
-from documents.domain.declaring import Kind
+from documents.domain.declaring import DeclaredKind
 from documents.domain.kinds import kind_named
 from documents.domain.values import changes, missing
 from documents.models import Document, Version
-from documents.selectors.channel import RECIPIENTS, Receiver, permission_of, receivers_of
+from documents.selectors.channel import RECIPIENTS, ChannelReceiver, permission_of, receivers_of
 from documents.selectors.drafts import Draft, draft_of
 from documents.selectors.sent import answering_units, words_of, written_in
 from documents.selectors.standing import standing_version, thread_of
@@ -71,7 +71,7 @@ class SendDocument(RuledAct):
                 raise self.refused("document.receiver_unknown", field="receivers")
             self._judge_channel(draft, journey, by_unit[unit], saying.now)
 
-    def _judge_channel(self, draft: Draft, journey: Journey, receiver: Receiver, now: datetime) -> None:
+    def _judge_channel(self, draft: Draft, journey: Journey, receiver: ChannelReceiver, now: datetime) -> None:
         permission = permission_of(draft.kind, journey, receiver, now=now, needs=self.needs)
         if permission.allowed is False:
             facts = permission.verdict.facts
@@ -181,7 +181,7 @@ class AnswerDocument(RuledAct):
             raise self.refused("document.value.form", field="at")
         self._judge_words(self._kind(journey))
 
-    def _judge_words(self, kind: Kind) -> None:
+    def _judge_words(self, kind: DeclaredKind) -> None:
         if self.answer not in answers_to(kind):
             raise self.refused("document.no_such_answer", field="answer")
         if self.field and self.field not in kind.fields:
@@ -191,7 +191,7 @@ class AnswerDocument(RuledAct):
         if self.answer is AnswerCode.CALL_ME or (self.answer is AnswerCode.MISSING and not self.field):
             self.require("text", "document.answer_text")
 
-    def _kind(self, journey: Journey) -> Kind:
+    def _kind(self, journey: Journey) -> DeclaredKind:
         thread = thread_of(journey, self.document)
         kind = kind_named(thread.kind) if thread else None
         if kind is None:

@@ -36,7 +36,7 @@ TOPIC_RECEIVED = "documents.received"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class SortingChoice:
     """What somebody makes of a delivery; `seen` is the number of the sorting that they saw."""
 
     delivery: str
@@ -95,7 +95,7 @@ def _due(at: datetime, within_hours: int | None) -> datetime | None:
     return at + timedelta(hours=within_hours) if within_hours else None
 
 
-def sort_by_hand(journey: Journey, choice: Choice, *, by: User, now: datetime) -> Sorting:
+def sort_by_hand(journey: Journey, choice: SortingChoice, *, by: User, now: datetime) -> Sorting:
     """A person says what is to be done with it. Raises NotAllowed, or Refused where a colleague has sorted it since."""
     with transaction.atomic():
         last = _last(journey, choice.delivery, choice.seen, by)

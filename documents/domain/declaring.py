@@ -11,7 +11,7 @@ from dataclasses import field as left_out
 from enum import StrEnum
 from functools import cached_property
 
-from discharge.channel.rules.channel import Document, Recipient
+from discharge.channel.rules.channel import ChannelDocument, Recipient
 from journeys.domain.events.payloads.documents import CLOSED_KINDS
 from organisations.domain.roles import Sector
 
@@ -31,7 +31,7 @@ class Form(StrEnum):
     CHOICE = "choice"
 
 
-class Fact(StrEnum):
+class JourneyFact(StrEnum):
     """What of the journey a field is filled with before anybody has written."""
 
     ADMITTED_AT = "admitted_at"
@@ -62,7 +62,7 @@ class Aspect(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class CodeChoice:
     """One code of a field's list."""
 
     code: str
@@ -80,11 +80,11 @@ class Field:
     label: Text
     form: Form = Form.WORDS
     required: bool = False
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[CodeChoice, ...] = ()
     hint: Text = ("", "")
     # Of a day or a moment: it lies behind when it is said.
     past: bool = False
-    fact: Fact | None = None
+    fact: JourneyFact | None = None
     fixed: bool = False
     # Required only where another field has one of these answers.
     required_if: tuple[str, frozenset[str]] | None = None
@@ -105,7 +105,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class DeclaredSection:
     """Fields under one heading, in the order that readers know: first those of its table, then the others."""
 
     name: str
@@ -128,25 +128,25 @@ class Section:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kind:
+class DeclaredKind:
     """One kind of document: who may send it, and all that it holds.
 
     `source` is where its fields come from.
     """
 
-    document: Document
+    document: ChannelDocument
     label: Text
     source: str
     senders: frozenset[Sector]
     # Whom it is meant for at all; table 2a says whether it may go to one of them.
     recipients: frozenset[Recipient]
-    sections: tuple[Section, ...]
+    sections: tuple[DeclaredSection, ...]
     # Whether files can go with it.
     takes_files: bool = False
     # What the journey says as soon as it is sent, where the sending is a fact of its own.
     consequence: Text = ("", "")
     # What is taken from the last version of another kind that the house sent or got: fields of the same names.
-    takes: Mapping[Document, tuple[str, ...]] = left_out(default_factory=dict)
+    takes: Mapping[ChannelDocument, tuple[str, ...]] = left_out(default_factory=dict)
     # Put in the citizen's own hand: its paper is theirs to keep.
     handed: bool = False
     # Fields that its receivers prepare by: that they change after it was sent is kept for learning.

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from discharge.agreement.rules.reading import next_reading, send_before, terms_of, ward_reading
-from discharge.channel.rules.channel import Document
+from discharge.channel.rules.channel import ChannelDocument
 from discharge.settings.rules.open_points import DEFAULTS, Choices
-from documents.domain.declaring import Kind
+from documents.domain.declaring import DeclaredKind
 from organisations.domain.kinds import WARD_KINDS, OrganisationKind
 
 # A residential facility and the units of other sectors have promised nothing.
@@ -14,7 +14,7 @@ _READ_EACH_SHIFT = frozenset({OrganisationKind.MUNICIPALITY, OrganisationKind.MU
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadingTime:
     """The latest moment at which a person has read it; where that is today's, the last one to send for it."""
 
     by: datetime
@@ -22,14 +22,14 @@ class Reading:
 
 
 def reading_of(
-    kind: Kind, receiver: OrganisationKind, *, sent_at: datetime, choices: Choices = DEFAULTS
-) -> Reading | None:
+    kind: DeclaredKind, receiver: OrganisationKind, *, sent_at: datetime, choices: Choices = DEFAULTS
+) -> ReadingTime | None:
     """When the receiver reads what is sent at a moment, as its area has decided; None where nobody has promised it."""
-    if Document(kind.document) is not Document.CORRESPONDENCE:
+    if ChannelDocument(kind.document) is not ChannelDocument.CORRESPONDENCE:
         return None
     terms = terms_of(choices)
     if receiver in _READ_EACH_SHIFT:
-        return Reading(next_reading(sent_at, terms))
+        return ReadingTime(next_reading(sent_at, terms))
     if receiver in WARD_KINDS:
-        return Reading(ward_reading(sent_at, terms), send_before(sent_at, terms))
+        return ReadingTime(ward_reading(sent_at, terms), send_before(sent_at, terms))
     return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from discharge.agreement.rules.agreement import agreement, agreement_of
-from documents.domain.declaring import Aspect, Kind
+from documents.domain.declaring import Aspect, DeclaredKind
 from documents.domain.kinds import kind_named
 from documents.domain.threads import SentVersion, Thread
 from journeys.domain.calendar.clock import add_span, local_date
@@ -43,7 +43,7 @@ class Realism:
         return self.is_outdated or (left is not None and local_date(left) != local_date(self.planned_at))
 
 
-def realism_of(thread: Thread, kind: Kind, history: History) -> tuple[Realism, ...]:
+def realism_of(thread: Thread, kind: DeclaredKind, history: History) -> tuple[Realism, ...]:
     """Each version of a plan, oldest first; of a kind that promises nothing there are none.
 
     One that was sent in error to everybody was no plan.
@@ -76,7 +76,7 @@ def plans_of(threads: Iterable[Thread], history: History) -> tuple[Realism, ...]
     return tuple(sorted(plans, key=lambda plan: (plan.version.sent_at, plan.version.ref)))
 
 
-def _realism(thread: Thread, version: SentVersion, kind: Kind, history: History) -> Realism:
+def _realism(thread: Thread, version: SentVersion, kind: DeclaredKind, history: History) -> Realism:
     before, after = _around(version, history.counting)
     touched = thread.touched_since(version, thread.current)
     gone = _left_before(before)

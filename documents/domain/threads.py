@@ -22,7 +22,7 @@ from journeys.domain.state.reports import declined_since
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class VersionAnswer:
     """What a unit answered to one version."""
 
     ref: str
@@ -62,7 +62,7 @@ class Error:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DoctorTold:
     """That a doctor told the citizen of a version, and whether the citizen lets relatives know of it."""
 
     version: int
@@ -83,7 +83,7 @@ class SentVersion:
     released_at: datetime
     receivers: tuple[str, ...]
     changed: tuple[str, ...]
-    answers: tuple[Answer, ...]
+    answers: tuple[VersionAnswer, ...]
     errors: tuple[Error, ...] = ()
     # It came from another system: nobody writes on in it here.
     by_message: bool = False
@@ -148,11 +148,11 @@ class SentVersion:
         answer = self.answer_of(unit)
         return answer is not None and answer.code in SETTLED
 
-    def answer_of(self, unit: str) -> Answer | None:
+    def answer_of(self, unit: str) -> VersionAnswer | None:
         """The last word of a receiver; None while it has said nothing."""
         return next((answer for answer in reversed(self.answers) if answer.unit == unit), None)
 
-    def answer_for(self, unit: str) -> Answer | None:
+    def answer_for(self, unit: str) -> VersionAnswer | None:
         """Its last word, or while it has said nothing that of whoever it sent it on to: answering went with it."""
         own = self.answer_of(unit)
         if own is not None or self.error_of(unit):
@@ -167,7 +167,7 @@ class SentVersion:
         return tuple(unit for unit in waiting if not self.forwards_of(unit))
 
     @property
-    def questions(self) -> tuple[Answer, ...]:
+    def questions(self) -> tuple[VersionAnswer, ...]:
         """Last words that ask the sender for something."""
         last = (self.answer_of(unit) for unit in self.receivers)
         return tuple(answer for answer in last if answer and answer.code not in SETTLED)
@@ -186,7 +186,7 @@ class Thread:
     kind: str
     versions: tuple[SentVersion, ...]
     # Of a closed one: what the citizen was told last.
-    told: Told | None = None
+    told: DoctorTold | None = None
 
     @property
     def for_citizen(self) -> SentVersion | None:
@@ -256,10 +256,10 @@ def threads_of(history: History) -> tuple[Thread, ...]:
 
 def _threads(history: History) -> tuple[Thread, ...]:
     declined, sent = declined_since(history.counting), dict[str, list[EventRecord]]()
-    answers: dict[tuple[str, int], list[Answer]] = {}
+    answers: dict[tuple[str, int], list[VersionAnswer]] = {}
     errors: dict[str, list[Error]] = {}
     forwards: dict[tuple[str, int], list[Forward]] = {}
-    told: dict[str, Told] = {}
+    told: dict[str, DoctorTold] = {}
     for event in history.counting:
         if event.kind is EventKind.DOCUMENT_SENT and (document := event.read(DocumentSent).document):
             sent.setdefault(document, []).append(event)
@@ -282,9 +282,9 @@ def _threads(history: History) -> tuple[Thread, ...]:
     )
 
 
-def _told(event: EventRecord) -> Told:
+def _told(event: EventRecord) -> DoctorTold:
     said = event.read(CitizenTold)
-    return Told(said.version or 0, event.occurred_at, event.actor, said.relatives)
+    return DoctorTold(said.version or 0, event.occurred_at, event.actor, said.relatives)
 
 
 def _note_forward(event: EventRecord, forwards: dict[tuple[str, int], list[Forward]]) -> None:
@@ -306,7 +306,7 @@ def _note_error(event: EventRecord, errors: dict[str, list[Error]]) -> None:
 
 
 def _note(
-    event: EventRecord, answers: dict[tuple[str, int], list[Answer]], declined: Callable[[EventRecord], bool]
+    event: EventRecord, answers: dict[tuple[str, int], list[VersionAnswer]], declined: Callable[[EventRecord], bool]
 ) -> None:
     said = event.read(DocumentAnswered)
     if said.answer is AnswerCode.HOME and declined(event):
@@ -314,13 +314,13 @@ def _note(
         return
     if said.document and said.version and said.answer and said.party:
         text, at, field = said.text or "", event.occurred_at, said.field or ""
-        answer = Answer(event.ref, said.party, said.answer, text, at, said.at, field)
+        answer = VersionAnswer(event.ref, said.party, said.answer, text, at, said.at, field)
         answers.setdefault((said.document, said.version), []).append(answer)
 
 
 def _version(
     event: EventRecord,
-    answers: Mapping[tuple[str, int], list[Answer]],
+    answers: Mapping[tuple[str, int], list[VersionAnswer]],
     errors: Iterable[Error],
     forwards: Mapping[tuple[str, int], list[Forward]],
 ) -> SentVersion:

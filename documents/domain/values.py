@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from documents.domain.declaring import Field, Form, Kind, Values
+from documents.domain.declaring import DeclaredKind, Field, Form, Values
 from journeys.domain.calendar.clock import in_copenhagen, to_minute
 from journeys.domain.sight.showable import is_showable
 from organisations.domain.identifiers import names_cpr
@@ -12,7 +12,7 @@ from organisations.domain.identifiers import names_cpr
 LONGEST = {Form.LINE: 200, Form.WORDS: 20_000}
 
 
-class Unreadable(ValueError):
+class UnreadableValue(ValueError):
     """A value that a field does not take; `code` says why, as in DOCUMENT_ACTS: `document.value.<code>`."""
 
     def __init__(self, field: str, code: str) -> None:
@@ -22,7 +22,7 @@ class Unreadable(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FieldChange:
     """One field that two versions say differently; "" is not answered."""
 
     field: Field
@@ -36,17 +36,17 @@ def read_value(field: Field, text: str) -> str:
     if not text:
         return ""
     if not is_showable(text):
-        raise Unreadable(field.name, "characters")
+        raise UnreadableValue(field.name, "characters")
     if field.form in LONGEST:
         if names_cpr(text):
-            raise Unreadable(field.name, "cpr")
+            raise UnreadableValue(field.name, "cpr")
         if len(text) > LONGEST[field.form]:
-            raise Unreadable(field.name, "length")
+            raise UnreadableValue(field.name, "length")
         return " ".join(text.split()) if field.form is Form.LINE else text
     if field.form in (Form.CHOICE, Form.YES_NO):
         codes = ("yes", "no") if field.form is Form.YES_NO else tuple(choice.code for choice in field.choices)
         if text not in codes:
-            raise Unreadable(field.name, "choice")
+            raise UnreadableValue(field.name, "choice")
         return text
     return _time(field, text)
 
@@ -57,9 +57,9 @@ def _time(field: Field, text: str) -> str:
             return date.fromisoformat(text).isoformat()
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise Unreadable(field.name, "form") from None
+        raise UnreadableValue(field.name, "form") from None
     if moment.tzinfo is None:
-        raise Unreadable(field.name, "form")
+        raise UnreadableValue(field.name, "form")
     return stored_moment(moment)
 
 
@@ -68,22 +68,22 @@ def stored_moment(moment: datetime) -> str:
     return in_copenhagen(to_minute(moment)).isoformat()
 
 
-def read_named(kind: Kind, name: str, text: str) -> str:
+def read_named(kind: DeclaredKind, name: str, text: str) -> str:
     """The value of the field of that name. Raises Unreadable also for a name of none."""
     field = kind.fields.get(name)
     if field is None:
-        raise Unreadable(name[:64], "unknown_field")
+        raise UnreadableValue(name[:64], "unknown_field")
     if field.fixed:
-        raise Unreadable(name, "fixed")
+        raise UnreadableValue(name, "fixed")
     return read_value(field, text)
 
 
-def missing(kind: Kind, values: Values) -> tuple[Field, ...]:
+def missing(kind: DeclaredKind, values: Values) -> tuple[Field, ...]:
     """The fields that must be answered before it is sent, and are not."""
     return tuple(f for f in kind.fields.values() if f.is_required(values) and not values.get(f.name))
 
 
-def changes(kind: Kind, before: Values, after: Values) -> tuple[Change, ...]:
+def changes(kind: DeclaredKind, before: Values, after: Values) -> tuple[FieldChange, ...]:
     """What a new version says differently, in the order of the document; texts that differ in blanks only do not."""
     pairs = ((field, before.get(name, ""), after.get(name, "")) for name, field in kind.fields.items())
-    return tuple(Change(field, was, now) for field, was, now in pairs if was.split() != now.split())
+    return tuple(FieldChange(field, was, now) for field, was, now in pairs if was.split() != now.split())

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from documents.domain.sorting.rules import Rule, options_of
+from documents.domain.sorting.rules import UnitSortingRule, options_of
 
 
 class SortingRule(models.Model):
@@ -50,9 +50,9 @@ class SortingRule(models.Model):
         return self.name
 
     @property
-    def as_rule(self) -> Rule:
+    def as_rule(self) -> UnitSortingRule:
         """As the rules judge it."""
-        return Rule(
+        return UnitSortingRule(
             id=self.pk,
             conditions=options_of(self.conditions),
             valid_from=self.valid_from,

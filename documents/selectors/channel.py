@@ -8,12 +8,19 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from discharge.agreement.selectors import kept_story
-from discharge.channel.rules.channel import Channel, ChannelFacts, Document, Permission, Recipient, channel
+from discharge.channel.rules.channel import (
+    Channel,
+    ChannelDocument,
+    ChannelFacts,
+    ChannelPermission,
+    Recipient,
+    channel,
+)
 from discharge.channel.rules.same_day import is_plan_in_time
 from discharge.channel.selectors import citizen_facts_of
 from discharge.settings.rules.limits import hours
 from discharge.settings.selectors import answers_for
-from documents.domain.declaring import Kind
+from documents.domain.declaring import DeclaredKind
 from documents.domain.realism import Realism, plans_of
 from documents.domain.threads import threads_of
 from documents.models import Delivery
@@ -37,14 +44,14 @@ RECIPIENTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Receiver:
+class ChannelReceiver:
     """A party that a document can be sent to."""
 
     unit: Organisation
     recipient: Recipient
 
 
-def receivers_of(journey: Journey, by: User) -> list[Receiver]:
+def receivers_of(journey: Journey, by: User) -> list[ChannelReceiver]:
     """Every other house in the journey; the citizen's municipality also where it takes no part yet (C7).
 
     Whoever has written to the house here can be answered, whether it takes part or not (DICTIONARY §8.2).
@@ -52,13 +59,13 @@ def receivers_of(journey: Journey, by: User) -> list[Receiver]:
     own = house_ids(by.unit) if by.unit else frozenset()
     parties = JourneyParty.objects.filter(journey=journey, role__in=RECIPIENTS).select_related("organisation__root")
     parties = parties.order_by("role", "pk")
-    found = {party.organisation_id: Receiver(party.organisation, RECIPIENTS[party.role]) for party in parties}
+    found = {party.organisation_id: ChannelReceiver(party.organisation, RECIPIENTS[party.role]) for party in parties}
     if journey.municipality is not None:
-        found.setdefault(journey.municipality.pk, Receiver(journey.municipality, Recipient.MUNICIPALITY))
+        found.setdefault(journey.municipality.pk, ChannelReceiver(journey.municipality, Recipient.MUNICIPALITY))
     for unit in _correspondents(journey, reading_units(by)):
         recipient = _recipient(unit)
         if recipient is not None:
-            found.setdefault(unit.pk, Receiver(unit, recipient))
+            found.setdefault(unit.pk, ChannelReceiver(unit, recipient))
     others = [receiver for pk, receiver in found.items() if pk not in own]
     order = list(RECIPIENTS.values())
     return sorted(others, key=lambda receiver: (order.index(receiver.recipient), receiver.unit.name))
@@ -123,7 +130,7 @@ def _plan_told_at(journey: Journey, recipient: Recipient | None, expected: datet
 
 def _care_plans(story: History) -> tuple[Realism, ...]:
     """Every version of every care pathway plan; each receiver is asked about the same ones."""
-    return plans_of((each for each in threads_of(story) if each.kind == Document.CARE_PATHWAY_PLAN), story)
+    return plans_of((each for each in threads_of(story) if each.kind == ChannelDocument.CARE_PATHWAY_PLAN), story)
 
 
 def stay_hours(journey: Journey, now: datetime, agreed: datetime | None, *, short: timedelta) -> float | None:
@@ -145,7 +152,7 @@ def hours_between(start: datetime, end: datetime) -> float:
 
 
 def permission_of(
-    kind: Kind, journey: Journey, receiver: Receiver, *, now: datetime, needs: bool | None = None
-) -> Permission:
+    kind: DeclaredKind, journey: Journey, receiver: ChannelReceiver, *, now: datetime, needs: bool | None = None
+) -> ChannelPermission:
     """Whether a kind may go to a receiver; a municipality may also be one for elder care only (O2 asks its area)."""
-    return channel_of(journey, receiver.recipient, now=now, needs=needs).documents[Document(kind.document)]
+    return channel_of(journey, receiver.recipient, now=now, needs=needs).documents[ChannelDocument(kind.document)]

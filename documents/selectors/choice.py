@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from discharge.channel.rules.channel import Channel, Document
-from discharge.channel.rules.channel import Permission as Allowed
+from discharge.channel.rules.channel import Channel, ChannelDocument
+from discharge.channel.rules.channel import ChannelPermission as Allowed
 from discharge.settings.rules.open_points import Choices
 from discharge.settings.selectors import answers_for
-from documents.domain.declaring import Kind
+from documents.domain.declaring import DeclaredKind
 from documents.domain.kinds import KINDS
-from documents.domain.reading import Reading, reading_of
-from documents.selectors.channel import Receiver, channel_of, receivers_of
+from documents.domain.reading import ReadingTime, reading_of
+from documents.selectors.channel import ChannelReceiver, channel_of, receivers_of
 from journeys.domain.verdicts import Verdict
 from journeys.models import Journey
 from organisations.domain.kinds import OrganisationKind
@@ -28,7 +28,7 @@ class ReceiverChoice:
     permission: Allowed
     phone: Verdict
     # When it is read where it is sent now; None where nobody has promised it.
-    reading: Reading | None
+    reading: ReadingTime | None
 
     @property
     def phone_required(self) -> bool | None:
@@ -40,7 +40,7 @@ class ReceiverChoice:
 class KindChoice:
     """A kind with every receiver that could get it."""
 
-    kind: Kind
+    kind: DeclaredKind
     receivers: tuple[ReceiverChoice, ...]
 
     @property
@@ -50,7 +50,7 @@ class KindChoice:
         return True if True in answers else None if None in answers else False
 
     @property
-    def instead(self) -> Kind | None:
+    def instead(self) -> DeclaredKind | None:
         """The permitted kind where this one may go nowhere (O9)."""
         if self.allowed is not False:
             return None
@@ -94,10 +94,12 @@ def kind_choices(
     ]
 
 
-def _choice(kind: Kind, receiver: Receiver, asked: Channel, now: datetime, choices: Choices) -> ReceiverChoice:
+def _choice(
+    kind: DeclaredKind, receiver: ChannelReceiver, asked: Channel, now: datetime, choices: Choices
+) -> ReceiverChoice:
     return ReceiverChoice(
         receiver.unit,
-        asked.documents[Document(kind.document)],
+        asked.documents[ChannelDocument(kind.document)],
         asked.phone,
         reading_of(kind, OrganisationKind(receiver.unit.kind), sent_at=now, choices=choices),
     )

@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from discharge.channel.rules.channel import Document as Code
-from documents.domain.declaring import Kind
+from discharge.channel.rules.channel import ChannelDocument as Code
+from documents.domain.declaring import DeclaredKind
 from documents.domain.kinds import KINDS
 from documents.models import Attachment, Document, DraftField, Version
 from documents.selectors.facts import fixed_values
@@ -25,7 +25,7 @@ class Draft:
     """A working copy as it stands: values, how often each was saved, and which nobody has looked at."""
 
     document: Document
-    kind: Kind
+    kind: DeclaredKind
     rows: Mapping[str, DraftField]
     # What the journey says of the fixed fields.
     fixed: Mapping[str, str]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from discharge.agreement.selectors import StayStory, kept_story
 from discharge.models import ExtendedResponsibility
 from discharge.wording.sentences import reason_words
-from documents.domain.declaring import Fact, Kind
+from documents.domain.declaring import DeclaredKind, JourneyFact
 from documents.domain.threads import SentVersion, threads_of
 from documents.domain.values import stored_moment
 from documents.selectors.sent import reading_ids, words_of
@@ -22,7 +22,9 @@ from organisations.domain.phones import PhonePurpose
 from organisations.models import Organisation, User
 
 
-def known_facts(journey: Journey, facts: Collection[Fact], *, unit: Organisation | None = None) -> dict[Fact, str]:
+def known_facts(
+    journey: Journey, facts: Collection[JourneyFact], *, unit: Organisation | None = None
+) -> dict[JourneyFact, str]:
     """Those of the facts that are known, as stored values; `unit` is who writes, where one does."""
     story = kept_story(journey)
     found = {fact: at for fact in facts if fact in _MOMENTS and (at := _MOMENTS[fact](journey, story)) is not None}
@@ -30,14 +32,14 @@ def known_facts(journey: Journey, facts: Collection[Fact], *, unit: Organisation
     return {fact: stored_moment(at) for fact, at in found.items()} | words
 
 
-def fixed_values(kind: Kind, journey: Journey) -> dict[str, str]:
+def fixed_values(kind: DeclaredKind, journey: Journey) -> dict[str, str]:
     """What the journey says of the fixed fields of a kind."""
     fixed = {field.name: field.fact for field in kind.fields.values() if field.fixed and field.fact}
     known = known_facts(journey, fixed.values()) if fixed else {}
     return {name: known[fact] for name, fact in fixed.items() if fact in known}
 
 
-def taken_values(kind: Kind, journey: Journey, by: User, *, now: datetime) -> dict[str, str]:
+def taken_values(kind: DeclaredKind, journey: Journey, by: User, *, now: datetime) -> dict[str, str]:
     """What the other kinds say that this one takes from: the last version of each that the user's house may read."""
     house = reading_ids(by)
     taken: dict[str, str] = {}
@@ -90,16 +92,16 @@ def _extended_until(journey: Journey, _story: StayStory) -> datetime | None:
     return last.ends_at if last else None
 
 
-_MOMENTS: Mapping[Fact, Callable[[Journey, StayStory], datetime | None]] = {
-    Fact.ADMITTED_AT: lambda journey, _story: journey.admitted_at,
-    Fact.READY_AT: lambda _journey, story: story.periods[-1].ready_at if story.periods else None,
-    Fact.AGREED_DISCHARGE: _agreed,
-    Fact.DISCHARGED_AT: lambda journey, _story: journey.discharged_at,
-    Fact.LEFT_AT: _left,
-    Fact.FMK_UPDATED_AT: _fmk_updated,
-    Fact.EXTENDED_UNTIL: _extended_until,
-    Fact.READY_SINCE: _ready_since,
-    Fact.PLANNED_DISCHARGE: _planned,
+_MOMENTS: Mapping[JourneyFact, Callable[[Journey, StayStory], datetime | None]] = {
+    JourneyFact.ADMITTED_AT: lambda journey, _story: journey.admitted_at,
+    JourneyFact.READY_AT: lambda _journey, story: story.periods[-1].ready_at if story.periods else None,
+    JourneyFact.AGREED_DISCHARGE: _agreed,
+    JourneyFact.DISCHARGED_AT: lambda journey, _story: journey.discharged_at,
+    JourneyFact.LEFT_AT: _left,
+    JourneyFact.FMK_UPDATED_AT: _fmk_updated,
+    JourneyFact.EXTENDED_UNTIL: _extended_until,
+    JourneyFact.READY_SINCE: _ready_since,
+    JourneyFact.PLANNED_DISCHARGE: _planned,
 }
 
 
@@ -134,11 +136,11 @@ def _phone(_journey: Journey, _story: StayStory, unit: Organisation | None) -> s
     return phone.number if phone else ""
 
 
-_WORDS: Mapping[Fact, Callable[[Journey, StayStory, Organisation | None], str]] = {
-    Fact.RELATIVES: _relatives,
-    Fact.WARD_PHONE: _phone,
-    Fact.PHYSICIAN: lambda journey, _story, _unit: journey.physician_name,
-    Fact.READY_ASSESSED_BY: _assessed_by,
+_WORDS: Mapping[JourneyFact, Callable[[Journey, StayStory, Organisation | None], str]] = {
+    JourneyFact.RELATIVES: _relatives,
+    JourneyFact.WARD_PHONE: _phone,
+    JourneyFact.PHYSICIAN: lambda journey, _story, _unit: journey.physician_name,
+    JourneyFact.READY_ASSESSED_BY: _assessed_by,
     # Letters between the sectors are in Danish, whatever the writer's page is in.
-    Fact.WAITS_FOR: _waits_for,
+    JourneyFact.WAITS_FOR: _waits_for,
 }

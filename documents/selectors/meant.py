@@ -1,7 +1,7 @@
 """For whom a letter that was never sent is meant: whoever wrote what it answers, or got in error what it corrects."""
 
 from discharge.agreement.selectors import kept_story
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from documents.domain.errors import SUBJECT_OF_CORRECTION
 from documents.domain.threads import Thread, threads_of
 from documents.models import Document

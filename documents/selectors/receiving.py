@@ -7,7 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Q
 
-from discharge.channel.rules.channel import Document as DocumentCode
+from discharge.channel.rules.channel import ChannelDocument as DocumentCode
 from documents.models import Delivery, Document, Version
 from journeys.domain.sight.scope import Sight
 from journeys.models import Citizen, Journey, JourneyEvent, JourneyParty

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from documents.domain.sorting.tasks import Placed, Side, Work, kind_of
+from documents.domain.sorting.tasks import HouseSide, PlacedDelivery, Work, kind_of
 from documents.domain.threads import threads_of
 from documents.models import Delivery, Sorting, SortingRule
 from journeys.domain.history.history import History
@@ -28,12 +28,12 @@ def sorting_owner(unit: Organisation) -> Organisation:
     return unit.root or unit
 
 
-def side_of(unit: Organisation) -> Side:
+def side_of(unit: Organisation) -> HouseSide:
     """Whose side a unit is on."""
     kind = OrganisationKind((unit.root or unit).kind)
     if kind in HOSPITAL_KINDS:
-        return Side.HOSPITAL
-    return Side.MUNICIPALITY if kind in MUNICIPAL_KINDS else Side.GENERAL_PRACTICE
+        return HouseSide.HOSPITAL
+    return HouseSide.MUNICIPALITY if kind in MUNICIPAL_KINDS else HouseSide.GENERAL_PRACTICE
 
 
 def rules_of(owner: Organisation) -> QuerySet[SortingRule]:
@@ -98,18 +98,18 @@ def work_of(history: History, kind: str) -> SortedVersion | None:
     return versions[rows[0].delivery] if rows else None
 
 
-def placed(deliveries: Iterable[str]) -> list[Placed]:
+def placed(deliveries: Iterable[str]) -> list[PlacedDelivery]:
     """The work that is asked for of these deliveries and not done."""
     rows = last_sortings().filter(delivery__in=list(deliveries), done=False).exclude(work="")
     return list(map(_placed, rows))
 
 
-def _placed(row: Sorting) -> Placed:
-    return Placed(
+def _placed(row: Sorting) -> PlacedDelivery:
+    return PlacedDelivery(
         delivery=row.delivery,
         work=Work(row.work),
         unit=str(row.unit_id),
-        side=Side(row.side),
+        side=HouseSide(row.side),
         at=row.at,
         due_at=row.due_at,
     )

@@ -13,7 +13,7 @@ from journeys.actions.projection.citizen import project_citizen
 from journeys.actions.projection.writing import add_unless_known
 from journeys.actions.refusals import Refused
 from journeys.domain.events import EventKind, EventSource
-from journeys.domain.history.chains import Link
+from journeys.domain.history.chains import ChainLink
 from journeys.domain.sight.showable import in_calendar, is_showable, payload_problem
 from journeys.models import Citizen, EventPlacement, Journey, JourneyEvent
 from notifications.actions.outbox import publish
@@ -37,7 +37,7 @@ class NewEvent:
     anchor: UUID | None = None
     voids_ref: str = ""
     voids_only: EventKind | None = None
-    chain: tuple[Link, ...] = ()
+    chain: tuple[ChainLink, ...] = ()
     # Whether somebody said when it happened; else it happened when it was written.
     timed: bool = False
     payload: Mapping[str, Any] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from typing import Any
 
 from journeys.actions.acting.stated import Saying, StatedAct
 from journeys.actions.refusals import NOT_NOW
-from journeys.domain.doctors.handovers import Offer
+from journeys.domain.doctors.handovers import HandoverOffer
 from journeys.domain.events import EventKind
 from journeys.domain.events.payload import Payload
 from journeys.domain.events.payloads.responsibility import Doctor, HandoverAccepted
@@ -65,4 +65,4 @@ class AcceptHandover(StatedAct):
 
     def payload(self) -> Payload:
         """Which of the offers."""
-        return HandoverAccepted(offer=Offer.PHYSICIAN.value)
+        return HandoverAccepted(offer=HandoverOffer.PHYSICIAN.value)

@@ -43,7 +43,7 @@ def recount(*, now: datetime, check: bool) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class RowDifference:
     """A row that is not what the events say."""
 
     citizen: UUID
@@ -56,9 +56,9 @@ class _RollBack(Exception):
     pass
 
 
-def rebuild_citizen(citizen_id: UUID, *, now: datetime, check: bool = False) -> list[Difference]:
+def rebuild_citizen(citizen_id: UUID, *, now: datetime, check: bool = False) -> list[RowDifference]:
     """Derives one citizen's rows again in a transaction; with `check` nothing is kept, only differences returned."""
-    differences: list[Difference] = []
+    differences: list[RowDifference] = []
     try:
         with transaction.atomic():
             citizen = Citizen.objects.select_for_update().get(pk=citizen_id)
@@ -115,8 +115,8 @@ def _deadlines(citizen_id: UUID) -> list[dict[str, Any]]:
     return sorted(values, key=repr)
 
 
-def _differences(citizen_id: UUID, before: dict[str, Any], after: dict[str, Any]) -> Iterator[Difference]:
+def _differences(citizen_id: UUID, before: dict[str, Any], after: dict[str, Any]) -> Iterator[RowDifference]:
     for table, derived in after.items():
         stored = before[table]
-        yield from (Difference(citizen_id, table, row, None) for row in stored if row not in derived)
-        yield from (Difference(citizen_id, table, None, row) for row in derived if row not in stored)
+        yield from (RowDifference(citizen_id, table, row, None) for row in stored if row not in derived)
+        yield from (RowDifference(citizen_id, table, None, row) for row in derived if row not in stored)

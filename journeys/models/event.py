@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from journeys.domain.events import EventKind, EventRecord, EventSource
-from journeys.domain.history.chains import Link
+from journeys.domain.history.chains import ChainLink
 from journeys.models.citizen import Citizen
 from journeys.querysets import EventPlacementQuerySet, JourneyEventQuerySet
 
@@ -83,7 +83,7 @@ class JourneyEvent(models.Model):
             anchor=self.anchor_ref or None,
             voids_ref=self.voids_ref or None,
             voids_only=EventKind(self.voids_only) if self.voids_only else None,
-            chain=tuple(Link.from_json(link) for link in self.chain),
+            chain=tuple(ChainLink.from_json(link) for link in self.chain),
             payload=self.payload,
             recorded_at=self.recorded_at,
             released_at=self.released_at,

@@ -9,7 +9,7 @@ from django.conf import settings
 from medcom.actions.parties import find
 from medcom.domain.formats import Format
 from medcom.domain.identifiers import party_of
-from medcom.domain.reading import Reading
+from medcom.domain.reading import MessageReading
 from medcom.domain.states import MessageState
 from medcom.domain.vans import in_vans
 from medcom.models import InboundMessage
@@ -24,7 +24,7 @@ from medcom.parsing.problems.problem import Problem, refused
 
 
 def answer_to(
-    reading: Reading, problems: Sequence[Problem], *, now: datetime, code: ResponseCode | None = None
+    reading: MessageReading, problems: Sequence[Problem], *, now: datetime, code: ResponseCode | None = None
 ) -> Json | None:
     """What a message is answered with, in its own generation; None where nothing is to be answered."""
     if reading.classic is None:
@@ -35,7 +35,7 @@ def answer_to(
     return _sent_back(reading, answer, now)
 
 
-def receipts_of(reading: Reading, parts: Sequence[InboundMessage], *, now: datetime) -> Json | None:
+def receipts_of(reading: MessageReading, parts: Sequence[InboundMessage], *, now: datetime) -> Json | None:
     """The receipts for the letters of an envelope, each by what became of it; None where none is to be sent.
 
     Of one that waits for our database nothing is said: it is sent again (DICTIONARY 9.1).
@@ -59,7 +59,7 @@ def receipts_of(reading: Reading, parts: Sequence[InboundMessage], *, now: datet
     return _sent_back(reading, {"id": identifier, "oioxml": text}, now)
 
 
-def _sent_back(reading: Reading, answer: Json | None, now: datetime) -> Json | None:
+def _sent_back(reading: MessageReading, answer: Json | None, now: datetime) -> Json | None:
     if answer is None or reading.vans is None:
         return answer
     # Back the way it came, in the form in which it came.

@@ -47,7 +47,7 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class FileLook:
     """A file as it was seen; it is another when somebody writes in it."""
 
     size: int
@@ -64,7 +64,7 @@ class Drop:
     gateway: Gateway | None
     unknown: Unknown
     # What was taken in and could not be answered or moved: in the next round it is, and not taken in again.
-    unmoved: dict[Path, tuple[Look, UUID]] = left_out(default_factory=dict)
+    unmoved: dict[Path, tuple[FileLook, UUID]] = left_out(default_factory=dict)
 
     def prepare(self) -> None:
         """The four folders."""
@@ -80,7 +80,7 @@ class Drop:
             taken = [self._take(file, look) for file, look in self._whole()] if alone else []
         return Taken(taken.count(True), taken.count(False))
 
-    def _take(self, file: Path, look: Look) -> bool | None:
+    def _take(self, file: Path, look: FileLook) -> bool | None:
         """Whether something came of it; None of one that stays, to be looked at in the next round."""
         try:
             message = self._taken_before(file, look) or self._taken(file, look)
@@ -92,11 +92,11 @@ class Drop:
             _log.warning("file_stays", error=type(error).__name__)
             return None
 
-    def _taken_before(self, file: Path, look: Look) -> InboundMessage | None:
+    def _taken_before(self, file: Path, look: FileLook) -> InboundMessage | None:
         seen = self.unmoved.get(file)
         return InboundMessage.objects.filter(pk=seen[1]).first() if seen and seen[0] == look else None
 
-    def _answered(self, file: Path, look: Look, message: InboundMessage) -> bool | None:
+    def _answered(self, file: Path, look: FileLook, message: InboundMessage) -> bool | None:
         if message.answer is not None:
             name = str(message.answer["id"])
             self.lay(name, message.answer)
@@ -165,7 +165,7 @@ class Drop:
     def _hidden(self, name: str, suffix: str) -> Path:
         return self.folder / "out" / f".{name}{suffix}{_HIDDEN}"
 
-    def _whole(self) -> list[tuple[Path, Look]]:
+    def _whole(self) -> list[tuple[Path, FileLook]]:
         """Neither hidden, nor named unfinished, nor touched a moment ago; in the order of their names."""
         looks = [(file, look) for file in sorted((self.folder / "in").iterdir()) if (look := _look_at(file))]
         now = time.time()
@@ -179,7 +179,7 @@ class Drop:
             if (_look_at(file) == look if file in ahead else now - look.touched_at >= self.settle)
         ]
 
-    def _taken(self, file: Path, look: Look) -> InboundMessage:
+    def _taken(self, file: Path, look: FileLook) -> InboundMessage:
         now, door = timezone.now(), Door.GATEWAY if self.gateway else Door.COMMAND
         stated = _TYPES.get(file.suffix.lower(), "")
         if look.size > MAX_BYTES:
@@ -200,19 +200,19 @@ class Drop:
         _keep(target.parent)
 
 
-def _look_at(file: Path) -> Look | None:
+def _look_at(file: Path) -> FileLook | None:
     """None of what is no message: hidden, unfinished by its name, no file, or gone."""
     if file.name.startswith(".") or file.name.lower().endswith(_UNFINISHED):
         return None
     return _stat(file)
 
 
-def _stat(file: Path) -> Look | None:
+def _stat(file: Path) -> FileLook | None:
     try:
         seen = file.stat()
     except OSError:
         return None
-    return Look(seen.st_size, seen.st_mtime) if S_ISREG(seen.st_mode) else None
+    return FileLook(seen.st_size, seen.st_mtime) if S_ISREG(seen.st_mode) else None
 
 
 def _lies_since(file: Path) -> float:

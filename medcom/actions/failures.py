@@ -7,7 +7,7 @@ from django.db import Error as DatabaseFailure
 from django.db import InterfaceError, OperationalError
 
 from medcom.actions.answers import answer_to
-from medcom.domain.reading import Reading
+from medcom.domain.reading import MessageReading
 from medcom.domain.states import RETRIABLE, MessageState
 from medcom.models import InboundMessage
 from medcom.parsing.codes import ResponseCode
@@ -23,7 +23,7 @@ _RETRIABLE = sorted(state.value for state in RETRIABLE)
 _log = structlog.get_logger(__name__)
 
 
-def put_off(message: InboundMessage, reading: Reading | None, error: Exception, now: datetime) -> InboundMessage:
+def put_off(message: InboundMessage, reading: MessageReading | None, error: Exception, now: datetime) -> InboundMessage:
     """Keeps the message for another try, or sets it aside after a few; never raises.
 
     Where even that cannot be written, its row says `received` still.
@@ -60,7 +60,9 @@ def set_aside(message: InboundMessage, *, reason: str) -> bool:
     )
 
 
-def _answer(reading: Reading | None, problem: Problem, code: ResponseCode, now: datetime) -> dict[str, object] | None:
+def _answer(
+    reading: MessageReading | None, problem: Problem, code: ResponseCode, now: datetime
+) -> dict[str, object] | None:
     if reading is None:
         return None
     try:

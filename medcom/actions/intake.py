@@ -18,7 +18,7 @@ from medcom.actions.parties import Unknown, default_rule
 from medcom.actions.store import part_of, store
 from medcom.domain.formats import is_classic_answer
 from medcom.domain.identifiers import label_of, number_of
-from medcom.domain.reading import Reading, payload_of, read
+from medcom.domain.reading import MessageReading, payload_of, read
 from medcom.domain.states import FINAL, Door, MessageState, outcome_word
 from medcom.models import Gateway, InboundMessage, MessageKey
 from medcom.parsing.building.resources import local
@@ -54,7 +54,7 @@ def process(message: InboundMessage, *, now: datetime, unknown: Unknown | None =
     would come again however often the message is sent, so the sender hears fatal-error. Either is tried again a few
     times by `medcom.tasks.process_waiting_messages` and then set aside with its reason (DESIGN §4).
     """
-    reading: Reading | None = None
+    reading: MessageReading | None = None
     for attempt in range(1, TRIES + 1):
         try:
             reading = reading or _read(message)
@@ -70,12 +70,12 @@ def process(message: InboundMessage, *, now: datetime, unknown: Unknown | None =
     raise AssertionError("unreachable")  # pragma: no cover
 
 
-def _read(message: InboundMessage) -> Reading:
+def _read(message: InboundMessage) -> MessageReading:
     schemas, received_at = settings.MEDCOM_XSD, message.received_at
     return read(bytes(message.body), message.content_type, schemas=schemas, received_at=received_at)
 
 
-def _settle(message: InboundMessage, reading: Reading, unknown: Unknown, now: datetime) -> InboundMessage:
+def _settle(message: InboundMessage, reading: MessageReading, unknown: Unknown, now: datetime) -> InboundMessage:
     row, is_envelope_used = _locked(message, reading)
     if row.state_value in FINAL:
         return row
@@ -100,7 +100,7 @@ def _settle(message: InboundMessage, reading: Reading, unknown: Unknown, now: da
     return _act(row, reading, unknown, now)
 
 
-def _locked(message: InboundMessage, reading: Reading) -> tuple[InboundMessage, bool]:
+def _locked(message: InboundMessage, reading: MessageReading) -> tuple[InboundMessage, bool]:
     """The row as it is stored now, and whether another message came in its envelope before; two workers meet here."""
     envelope, others = reading.envelope, InboundMessage.objects.none()
     if envelope is not None and envelope.bundle_id is not None:
@@ -111,7 +111,7 @@ def _locked(message: InboundMessage, reading: Reading) -> tuple[InboundMessage, 
     return row, bool(row.__dict__["envelope_is_used"])
 
 
-def _opened(message: InboundMessage, reading: Reading, now: datetime, unknown: Unknown | None) -> InboundMessage:
+def _opened(message: InboundMessage, reading: MessageReading, now: datetime, unknown: Unknown | None) -> InboundMessage:
     """Each letter of an envelope is a message of its own: one that is refused or fails stops none beside it.
 
     Killed in between, it is opened again with the letters that it has.
@@ -138,7 +138,7 @@ def _opened(message: InboundMessage, reading: Reading, now: datetime, unknown: U
         return _save(row)
 
 
-def _take_apart(message: InboundMessage, reading: Reading, row: InboundMessage) -> list[InboundMessage]:
+def _take_apart(message: InboundMessage, reading: MessageReading, row: InboundMessage) -> list[InboundMessage]:
     body, content_type = payload_of(bytes(message.body), message.content_type)
     parts = [part_of(row, letter, number) for number, letter in enumerate(letters_apart(body, content_type), start=1)]
     return InboundMessage.objects.bulk_create(parts)
@@ -150,7 +150,7 @@ def _of_parts(parts: Sequence[InboundMessage]) -> tuple[Problem, ...]:
     return fewer(list({problem.code: problem for problem in stated if refused((problem,))}.values()))
 
 
-def _answered(row: InboundMessage, reading: Reading, now: datetime) -> Sequence[Problem]:
+def _answered(row: InboundMessage, reading: MessageReading, now: datetime) -> Sequence[Problem]:
     """An acknowledgement is for a letter of ours; one that breaks the rules of its form is kept and does nothing."""
     if reading.flawed or refused(reading.problems):
         return reading.problems
@@ -161,7 +161,7 @@ def _answered(row: InboundMessage, reading: Reading, now: datetime) -> Sequence[
     return (*reading.problems, *note_acknowledgement(body, content_type, gateway=row.gateway, now=now))
 
 
-def _describe(row: InboundMessage, reading: Reading) -> None:
+def _describe(row: InboundMessage, reading: MessageReading) -> None:
     """What the message says about itself, for the log."""
     envelope, notification = reading.envelope, reading.notification
     row.state = reading.state.value
@@ -211,7 +211,7 @@ def _first_with_key(row: InboundMessage, receiver: str) -> InboundMessage | None
     return InboundMessage.objects.defer("body").get(pk=key.first_id) if key and row.message_id else None
 
 
-def _repeated(row: InboundMessage, reading: Reading, first: InboundMessage, now: datetime) -> InboundMessage:
+def _repeated(row: InboundMessage, reading: MessageReading, first: InboundMessage, now: datetime) -> InboundMessage:
     """The duplicate table of SPEC A5."""
     row.original = first
     if row.identity != first.identity or _is_of_other_class(reading, first):
@@ -229,13 +229,13 @@ def _repeated(row: InboundMessage, reading: Reading, first: InboundMessage, now:
     return _save(row)
 
 
-def _is_of_other_class(reading: Reading, first: InboundMessage) -> bool:
+def _is_of_other_class(reading: MessageReading, first: InboundMessage) -> bool:
     """Whether one says acute ambulatory and the other in a bed; the digest of a letter does not hold it (SPEC A5)."""
     told = first.event.payload.get("class") if first.event else None
     return reading.notification is not None and told not in (None, reading.notification.encounter_class)
 
 
-def _act(row: InboundMessage, reading: Reading, unknown: Unknown, now: datetime) -> InboundMessage:
+def _act(row: InboundMessage, reading: MessageReading, unknown: Unknown, now: datetime) -> InboundMessage:
     letter = reading.incoming
     if letter is not None:
         return _finish(row, reading, fewer([*reading.problems, *take_letter(row, letter, unknown, now)]), now)
@@ -246,7 +246,7 @@ def _act(row: InboundMessage, reading: Reading, unknown: Unknown, now: datetime)
     return _finish(row, reading, fewer([*reading.problems, *noted.problems]), now)
 
 
-def _finish(row: InboundMessage, reading: Reading, problems: Sequence[Problem], now: datetime) -> InboundMessage:
+def _finish(row: InboundMessage, reading: MessageReading, problems: Sequence[Problem], now: datetime) -> InboundMessage:
     """Writes down the problems and the answer; acknowledgements are never acknowledged (SPEC A5)."""
     row.problems = [problem.as_json() for problem in problems]
     if row.state_value is not MessageState.ACKNOWLEDGEMENT:

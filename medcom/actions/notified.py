@@ -15,7 +15,7 @@ from journeys.domain.events import EventKind, EventSource
 from journeys.domain.history.contacts import are_two
 from journeys.models import Citizen, JourneyEvent
 from medcom.actions.gateways import may_deliver_for
-from medcom.actions.parties import Parties, Unknown, parties_of
+from medcom.actions.parties import MessageParties, Unknown, parties_of
 from medcom.domain.events import StatedEvent, stated_event
 from medcom.models import Gateway, InboundMessage
 from medcom.parsing.messages.notification import HospitalNotification
@@ -63,7 +63,7 @@ def note(
         return Noted(problems=(Problem("intake.not_showable", "Bundle", {"reason": refusal.code}),))
 
 
-def _recorded(cpr: str, new: NewEvent, parties: Parties, identity: str, now: datetime) -> Noted:
+def _recorded(cpr: str, new: NewEvent, parties: MessageParties, identity: str, now: datetime) -> Noted:
     citizen = locked_by_cpr(cpr)
     recorded = record_message(citizen, new, now=now, units=parties.units)
     if recorded.duplicate:
@@ -127,7 +127,7 @@ def _is_same_letter(event: JourneyEvent, new: NewEvent, citizen: Citizen, identi
     return InboundMessage.objects.filter(event=event, identity=identity).exists()
 
 
-def _again(event: JourneyEvent, new: NewEvent, citizen: Citizen, parties: Parties, now: datetime) -> Noted:
+def _again(event: JourneyEvent, new: NewEvent, citizen: Citizen, parties: MessageParties, now: datetime) -> Noted:
     """The same letter to another receiver."""
     also = JourneyEvent.objects.filter(source_ref__startswith=f"{event.source_ref}>").count()
     payload = {name: new.payload[name] for name in _OF_RECEIVER if name in new.payload} | {"told": event.kind}

@@ -13,7 +13,7 @@ from journeys.domain.history.release import UNDO_WITHIN
 from medcom.actions.failures import PASSING
 from medcom.actions.undelivered import tell_sender
 from medcom.domain.classic.layouts import is_read_only
-from medcom.domain.sending import ANSWERED_WITHIN, OPEN, Carrier, SendState, Step, carried_as, next_step
+from medcom.domain.sending import ANSWERED_WITHIN, OPEN, Carrier, SendingStep, SendState, carried_as, next_step
 from medcom.models import OutboundMessage, Sending
 from medcom.parsing.building.letter_bundle import build_letter
 from medcom.parsing.checking.checker import check
@@ -157,7 +157,7 @@ def _step(key: UUID, now: datetime) -> bool:
     step = next_step(message.state_value, last.number, handed=last.handed_at is not None)
     if step is None:
         return False
-    if step is Step.SEND:
+    if step is SendingStep.SEND:
         Sending.objects.create(message=message, number=last.number + 1, made_at=now)
         message.due_at = now + ANSWERED_WITHIN
         message.save(update_fields=["due_at"])

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from journeys.domain.history.contacts import are_two
 from medcom.domain.events import Places
-from medcom.domain.identifiers import Party, party_of
+from medcom.domain.identifiers import MessageParty, party_of
 from medcom.domain.letters import IncomingLetter
 from medcom.parsing.envelope import MessageOrganization
 from medcom.parsing.messages.notification import HospitalNotification
@@ -33,7 +33,7 @@ class Unknown(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Parties:
+class MessageParties:
     """The sender and the places of a notification; without them the problems say why it is refused."""
 
     problems: tuple[Problem, ...]
@@ -52,7 +52,7 @@ def default_rule() -> Unknown:
     return Unknown(settings.MEDCOM_UNKNOWN_ORGANISATIONS)
 
 
-def parties_of(notification: HospitalNotification, *, unknown: Unknown) -> Parties:
+def parties_of(notification: HospitalNotification, *, unknown: Unknown) -> MessageParties:
     """Sender, receiver, service provider and recipient of the report, as organisations of ours."""
     named = (notification.receiver, notification.sender, notification.service_provider, notification.report_recipient)
     known = _Directory([each for each in named if each is not None])
@@ -60,15 +60,15 @@ def parties_of(notification: HospitalNotification, *, unknown: Unknown) -> Parti
     receiver = _messaging_party(notification.receiver, "receiver", unknown, known, problems)
     sender = _messaging_party(notification.sender, "sender", unknown, known, problems)
     if sender is None or receiver is None:
-        return Parties(tuple(problems))
+        return MessageParties(tuple(problems))
     if _is_no_hospital(sender):
         # Only a hospital tells what happens in a hospital: nobody ends what it pays for (DESIGN §6).
-        return Parties((*problems, Problem("intake.sender_no_hospital", "Bundle.entry[0].resource.sender")))
+        return MessageParties((*problems, Problem("intake.sender_no_hospital", "Bundle.entry[0].resource.sender")))
     provider = _provider(notification.service_provider, sender, unknown, known, problems)
     if are_two(_house(provider), _house(sender)):
         # A hospital tells what happens in its own house; of another one nobody has asked it.
         path = "Bundle.entry.resource.ofType(Encounter).serviceProvider"
-        return Parties((*problems, Problem("intake.provider_other_house", path)))
+        return MessageParties((*problems, Problem("intake.provider_other_house", path)))
     recipient = _report_recipient(notification.report_recipient, unknown, known, problems)
     places = Places(
         provider=str(provider.pk),
@@ -77,7 +77,7 @@ def parties_of(notification: HospitalNotification, *, unknown: Unknown) -> Parti
         report_recipient=str(recipient.pk) if recipient else None,
         house=_house(sender),
     )
-    return Parties(tuple(problems), sender, places, known.units)
+    return MessageParties(tuple(problems), sender, places, known.units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +204,11 @@ def _municipality(receiver: Organisation) -> str | None:
     return str(top.pk) if OrganisationKind(top.kind) in _MUNICIPAL else None
 
 
-def _register_sender(party: Party) -> Organisation | None:
+def _register_sender(party: MessageParty) -> Organisation | None:
     return _register(party, OrganisationKind.DEPARTMENT, None)
 
 
-def _register_receiver(party: Party) -> Organisation | None:
+def _register_receiver(party: MessageParty) -> Organisation | None:
     """A unit of the municipality whose code it states; else a municipality by its name, or a house of its own."""
     municipality = municipality_with_code(party.municipality_code) if party.municipality_code else None
     if municipality is not None:
@@ -217,7 +217,7 @@ def _register_receiver(party: Party) -> Organisation | None:
     return _register(party, OrganisationKind.MUNICIPALITY if named_so else OrganisationKind.MUNICIPAL_UNIT, None)
 
 
-def _register(party: Party, kind: OrganisationKind, parent: Organisation | None) -> Organisation | None:
+def _register(party: MessageParty, kind: OrganisationKind, parent: Organisation | None) -> Organisation | None:
     """An unverified row for the administrator to look at; somebody else may have been faster."""
     try:
         with transaction.atomic():

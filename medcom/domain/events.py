@@ -6,20 +6,20 @@ from datetime import datetime
 from typing import Any
 
 from journeys.domain.events import EventKind
-from journeys.domain.history.chains import Link, Step
+from journeys.domain.history.chains import ChainLink, ChainStep
 from medcom.domain.lengths import fitted_texts
 from medcom.parsing.activities import ACTIVITIES, ADMISSIONS
-from medcom.parsing.codes import NotificationKind, Operation
+from medcom.parsing.codes import Operation, PhysicalEventKind
 from medcom.parsing.messages.notification import HospitalNotification, NotificationProvenance, repeats_state
 from medcom.parsing.problems.problem import Problem
 
-KINDS: dict[NotificationKind, EventKind] = {
-    NotificationKind.STAA: EventKind.ACUTE_ARRIVED,
-    NotificationKind.STIN: EventKind.ADMITTED,
-    NotificationKind.STOR: EventKind.LEAVE_STARTED,
-    NotificationKind.SLOR: EventKind.LEAVE_ENDED,
-    NotificationKind.SLHJ: EventKind.DISCHARGED,
-    NotificationKind.MORS: EventKind.DIED,
+KINDS: dict[PhysicalEventKind, EventKind] = {
+    PhysicalEventKind.STAA: EventKind.ACUTE_ARRIVED,
+    PhysicalEventKind.STIN: EventKind.ADMITTED,
+    PhysicalEventKind.STOR: EventKind.LEAVE_STARTED,
+    PhysicalEventKind.SLOR: EventKind.LEAVE_ENDED,
+    PhysicalEventKind.SLHJ: EventKind.DISCHARGED,
+    PhysicalEventKind.MORS: EventKind.DIED,
 }
 
 
@@ -50,7 +50,7 @@ class StatedEvent:
     episode_ids: tuple[str, ...]
     voids_ref: str = ""
     voids_only: EventKind | None = None
-    chain: tuple[Link, ...] = ()
+    chain: tuple[ChainLink, ...] = ()
     payload: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -94,7 +94,7 @@ def _restates_admission(notification: HospitalNotification) -> bool:
     Dead on arrival was the first message of all: only its cancellation says that the citizen was admitted, alive.
     """
     admitted = ACTIVITIES[notification.activity].kind in ADMISSIONS
-    return notification.short is NotificationKind.MORS and notification.operation is Operation.CANCEL and admitted
+    return notification.short is PhysicalEventKind.MORS and notification.operation is Operation.CANCEL and admitted
 
 
 def _voids(notification: HospitalNotification) -> tuple[str | None, EventKind | None]:
@@ -110,15 +110,15 @@ def _voids(notification: HospitalNotification) -> tuple[str | None, EventKind | 
     return (previous, EventKind.DIED) if kind is EventKind.DIED or goes_on_alive else (None, None)
 
 
-def _step(notification: HospitalNotification) -> Step | None:
+def _step(notification: HospitalNotification) -> ChainStep | None:
     """What it does to the message before it, where it says so outright; a death may be a correction of one or not."""
     if notification.operation is Operation.CANCEL:
-        told_outright = notification.short is not NotificationKind.MORS or notification.entity_role == "removal"
-        return Step.CANCELS if told_outright else None
-    return Step.CORRECTS if notification.operation is Operation.REVISE else None
+        told_outright = notification.short is not PhysicalEventKind.MORS or notification.entity_role == "removal"
+        return ChainStep.CANCELS if told_outright else None
+    return ChainStep.CORRECTS if notification.operation is Operation.REVISE else None
 
 
-def chain_of(notification: HospitalNotification) -> tuple[Link, ...]:
+def chain_of(notification: HospitalNotification) -> tuple[ChainLink, ...]:
     """What the notification carries of the messages before it, earliest first; of a very long chain the nearest."""
     provenances = {item.message_id: item for item in reversed(notification.provenances)}
     told = [provenances[ref] for ref in notification.chain[:-1] if ref in provenances]
@@ -127,7 +127,7 @@ def chain_of(notification: HospitalNotification) -> tuple[Link, ...]:
     return links[-MOST_LINKS:]
 
 
-def _link(item: NotificationProvenance, before: NotificationProvenance | None) -> Link | None:
+def _link(item: NotificationProvenance, before: NotificationProvenance | None) -> ChainLink | None:
     """One earlier message as its Provenance tells of it: it does not say whether the citizen was alive (SPEC A3.1)."""
     activity, at = ACTIVITIES.get(item.activity or ""), item.recorded_at or item.occurred_at
     if activity is None or at is None or item.message_id is None:
@@ -137,10 +137,10 @@ def _link(item: NotificationProvenance, before: NotificationProvenance | None) -
     if item.role == "removal" and not cancelling:
         kind = EventKind.DIED
     if cancelling or item.role == "removal":
-        return Link(item.message_id, kind, Step.CANCELS, at, item.previous_id)
+        return ChainLink(item.message_id, kind, ChainStep.CANCELS, at, item.previous_id)
     corrects = activity.operation is Operation.REVISE
-    step = Step.CORRECTS if corrects else Step.GOES_ON
-    return Link(item.message_id, kind, step, at, item.previous_id, repeats)
+    step = ChainStep.CORRECTS if corrects else ChainStep.GOES_ON
+    return ChainLink(item.message_id, kind, step, at, item.previous_id, repeats)
 
 
 def _payload(notification: HospitalNotification, places: Places) -> Iterator[tuple[str, Any]]:

@@ -17,7 +17,7 @@ LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class MessageParty:
     """An organisation as a message names it, with only what can be trusted to be well-formed."""
 
     sor: str | None
@@ -30,12 +30,12 @@ class Party:
 
 # One message asks again and again about the same few.
 @lru_cache(maxsize=256)
-def party_of(named: MessageOrganization) -> Party:
+def party_of(named: MessageOrganization) -> MessageParty:
     """The organisation with its well-formed numbers; without a name it is called by its number."""
     sor = normalise_number(named.sor) if named.sor and not check_sor(named.sor) else None
     gln = normalise_number(named.gln) if named.gln and not check_gln(named.gln) else None
     number = f"SOR {sor}" if sor else f"GLN {gln}"
-    return Party(
+    return MessageParty(
         sor=sor,
         gln=gln,
         name=(named.name or number).strip()[:LONGEST_NAME],

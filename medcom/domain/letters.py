@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from discharge.channel.rules.channel import Document
+from discharge.channel.rules.channel import ChannelDocument
 from documents.domain.parts import FilePart, Parts, TextPart, Writer
 from medcom.domain.identifiers import label_of
 from medcom.parsing.envelope import MessageOrganization
@@ -20,7 +20,7 @@ class IncomingLetter:
     """
 
     message_id: str
-    document: Document
+    document: ChannelDocument
     thread: UUID | None
     sender: MessageOrganization
     receiver: MessageOrganization
@@ -41,7 +41,7 @@ def incoming_of(letter: CareCommunication) -> IncomingLetter:
     """A CareCommunication is a korrespondance."""
     return IncomingLetter(
         message_id=letter.message_id,
-        document=Document.CORRESPONDENCE,
+        document=ChannelDocument.CORRESPONDENCE,
         thread=letter.thread,
         sender=letter.sender,
         receiver=letter.receiver,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from uuid import NAMESPACE_URL, uuid5
 
-from discharge.channel.rules.channel import Document
+from discharge.channel.rules.channel import ChannelDocument
 from documents.domain.parts import Parts, Passage, TextPart, Writer
 from medcom.domain.letters import IncomingLetter
 from medcom.parsing.messages.home_care_observation import MODIFIED, HomeCareObservation, Result
@@ -31,7 +31,7 @@ def incoming_of_observation(told: HomeCareObservation) -> IncomingLetter:
     }
     return IncomingLetter(
         message_id=told.message_id,
-        document=Document.CORRESPONDENCE,
+        document=ChannelDocument.CORRESPONDENCE,
         thread=uuid5(NAMESPACE_URL, f"medcom:{told.first_id}"),
         sender=told.sender,
         receiver=told.receiver,

@@ -16,7 +16,7 @@ from medcom.domain.states import MessageState
 from medcom.domain.times import held, problems_of_times
 from medcom.parsing.bundle import Message
 from medcom.parsing.checking.checker import check, fewer
-from medcom.parsing.codes import EventKind
+from medcom.parsing.codes import MessageEventKind
 from medcom.parsing.envelope import Envelope, MessageOrganization, read_envelope
 from medcom.parsing.fhir.decode import Unreadable, decode
 from medcom.parsing.fhir.flaws import Flaws
@@ -34,13 +34,13 @@ _OLD_NAMESPACES = ("{http://rep.oio.dk/", "{urn:oio:medcom:", "{http://medcom.dk
 _EDIFACT = (b"UNA", b"UNB")
 # What becomes of the kinds that nothing is done with.
 _UNWORKED = {
-    EventKind.ACKNOWLEDGEMENT: MessageState.ACKNOWLEDGEMENT,
-    EventKind.OTHER: MessageState.UNSUPPORTED,
+    MessageEventKind.ACKNOWLEDGEMENT: MessageState.ACKNOWLEDGEMENT,
+    MessageEventKind.OTHER: MessageState.UNSUPPORTED,
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class MessageReading:
     """The outcome of reading.
 
     `state` is what the message becomes unless the database knows better: a notification without errors is `received`.
@@ -84,7 +84,7 @@ class Reading:
 
 def read(
     body: bytes, content_type: str = "", *, schemas: Path | None = None, received_at: datetime | None = None
-) -> Reading:
+) -> MessageReading:
     """Reads any bytes; never raises. `schemas` is where the official schemas of classic letters lie, if they do.
 
     `received_at` is when the message came: what it tells of a later time is held there.
@@ -101,25 +101,25 @@ def read(
     message = Message(resource)
     problems = check(message)
     if resource.get("resourceType") != "Bundle":
-        return Reading(MessageState.UNREADABLE, _problems_of(flaws) or problems)
+        return MessageReading(MessageState.UNREADABLE, _problems_of(flaws) or problems)
     envelope = read_envelope(message)
     if flaws.noted:
         return _flawed(resource, envelope, flaws, problems)
     identity = _digest(_content(resource))
     if envelope.event in _UNWORKED:
-        return Reading(_UNWORKED[envelope.event], problems, envelope, identity=identity)
+        return MessageReading(_UNWORKED[envelope.event], problems, envelope, identity=identity)
     if refused(problems):
-        return Reading(MessageState.REJECTED, problems, envelope, identity=identity)
-    if envelope.event is EventKind.CARE_COMMUNICATION:
+        return MessageReading(MessageState.REJECTED, problems, envelope, identity=identity)
+    if envelope.event is MessageEventKind.CARE_COMMUNICATION:
         return _letter(message, envelope, problems)
-    if envelope.event is EventKind.HOME_CARE_OBSERVATION:
+    if envelope.event is MessageEventKind.HOME_CARE_OBSERVATION:
         return _observation(message, envelope, problems)
     told = read_notification(message, envelope)
     notification = held(told, received_at)
     problems += problems_of_chain(told) + problems_of_times(notification) + problems_of_lengths(told)
     state = MessageState.REJECTED if refused(problems) else MessageState.RECEIVED
     # A resend has a later time of its own, so what is held at it must not count for its identity.
-    return Reading(state, problems, envelope, notification, identity=_digest(_identity(told)))
+    return MessageReading(state, problems, envelope, notification, identity=_digest(_identity(told)))
 
 
 def payload_of(body: bytes, content_type: str) -> tuple[bytes, str]:
@@ -128,20 +128,20 @@ def payload_of(body: bytes, content_type: str) -> tuple[bytes, str]:
     return (vans.data, "") if vans is not None and vans.data is not None else (body, content_type)
 
 
-def _of_vans(body: bytes, content_type: str, schemas: Path | None, received_at: datetime | None) -> Reading:
+def _of_vans(body: bytes, content_type: str, schemas: Path | None, received_at: datetime | None) -> MessageReading:
     try:
         vans = read_vans(body, content_type)
     except Unreadable as unreadable:
-        return Reading(MessageState.UNREADABLE, (_problem(unreadable),))
+        return MessageReading(MessageState.UNREADABLE, (_problem(unreadable),))
     if vans.data is None:
-        return Reading(MessageState.ACKNOWLEDGEMENT, (), vans=vans, identity=_digest(vans.identifier))
+        return MessageReading(MessageState.ACKNOWLEDGEMENT, (), vans=vans, identity=_digest(vans.identifier))
     if is_vans(vans.data):
-        return Reading(MessageState.UNREADABLE, (Problem("unreadable.vans_nested"),))
+        return MessageReading(MessageState.UNREADABLE, (Problem("unreadable.vans_nested"),))
     return replace(read(vans.data, schemas=schemas, received_at=received_at), vans=vans)
 
 
-def _of_classic(found: Classic) -> Reading:
-    return Reading(
+def _of_classic(found: Classic) -> MessageReading:
+    return MessageReading(
         found.state,
         found.problems,
         found.envelope,
@@ -151,36 +151,38 @@ def _of_classic(found: Classic) -> Reading:
     )
 
 
-def _letter(message: Message, envelope: Envelope, problems: tuple[Problem, ...]) -> Reading:
+def _letter(message: Message, envelope: Envelope, problems: tuple[Problem, ...]) -> MessageReading:
     letter = read_care_communication(message, envelope)
     texts = [letter.topic, *(part.text for part in letter.segments), *(part.title for part in letter.files)]
     if not all(map(is_showable, texts)):
         # Neither stored nor shown: what no page can show is sent again in signs that one can.
-        return Reading(MessageState.REJECTED, (*problems, Problem("cc.not_showable", "Bundle")), envelope)
+        return MessageReading(MessageState.REJECTED, (*problems, Problem("cc.not_showable", "Bundle")), envelope)
     identity = _digest(repr((letter.identity, _numbers(letter.sender, letter.receiver))))
-    return Reading(MessageState.RECEIVED, problems, envelope, letter=letter, identity=identity)
+    return MessageReading(MessageState.RECEIVED, problems, envelope, letter=letter, identity=identity)
 
 
-def _observation(message: Message, envelope: Envelope, problems: tuple[Problem, ...]) -> Reading:
+def _observation(message: Message, envelope: Envelope, problems: tuple[Problem, ...]) -> MessageReading:
     try:
         told = read_home_care_observation(message, envelope)
     except NotALetter:
-        return Reading(MessageState.REJECTED, (*problems, Problem("hco.report_missing", "Bundle.entry")), envelope)
+        return MessageReading(
+            MessageState.REJECTED, (*problems, Problem("hco.report_missing", "Bundle.entry")), envelope
+        )
     parts = incoming_of_observation(told)
     if not all(map(is_showable, [*parts.values.values(), *map(str, (part.writer for part in parts.parts.texts))])):
-        return Reading(MessageState.REJECTED, (*problems, Problem("cc.not_showable", "Bundle")), envelope)
+        return MessageReading(MessageState.REJECTED, (*problems, Problem("cc.not_showable", "Bundle")), envelope)
     problems = (*problems, Problem("hco.profile_unchecked", "Bundle"))
     identity = _digest(repr((told.identity, _numbers(told.sender, told.receiver))))
-    return Reading(MessageState.RECEIVED, problems, envelope, observation=told, identity=identity)
+    return MessageReading(MessageState.RECEIVED, problems, envelope, observation=told, identity=identity)
 
 
-def _flawed(resource: Json, envelope: Envelope, flaws: Flaws, problems: tuple[Problem, ...]) -> Reading:
+def _flawed(resource: Json, envelope: Envelope, flaws: Flaws, problems: tuple[Problem, ...]) -> MessageReading:
     """A message of a broken form: who can be told is told by an acknowledgement like any other refusal (M13)."""
-    if envelope.message_id is None and envelope.event is not EventKind.ACKNOWLEDGEMENT:
-        return Reading(MessageState.UNREADABLE, _problems_of(flaws))
+    if envelope.message_id is None and envelope.event is not MessageEventKind.ACKNOWLEDGEMENT:
+        return MessageReading(MessageState.UNREADABLE, _problems_of(flaws))
     state = _UNWORKED.get(envelope.event, MessageState.REJECTED)
     problems = fewer([*_problems_of(flaws), *problems])
-    return Reading(state, problems, envelope, identity=_digest(_content(resource)), flawed=True)
+    return MessageReading(state, problems, envelope, identity=_digest(_content(resource)), flawed=True)
 
 
 def _problems_of(flaws: Flaws) -> tuple[Problem, ...]:
@@ -191,11 +193,11 @@ def _problem(unreadable: Unreadable) -> Problem:
     return Problem(unreadable.code, unreadable.place)
 
 
-def _not_fhir(body: bytes, unreadable: Unreadable, flaws: Flaws) -> Reading:
+def _not_fhir(body: bytes, unreadable: Unreadable, flaws: Flaws) -> MessageReading:
     old = unreadable.detail.startswith(_OLD_NAMESPACES) or body.lstrip().startswith(_EDIFACT)
     if old:
-        return Reading(MessageState.UNSUPPORTED, (Problem("unreadable.old_format"),))
-    return Reading(MessageState.UNREADABLE, (_problem((*flaws.noted, unreadable)[0]),))
+        return MessageReading(MessageState.UNSUPPORTED, (Problem("unreadable.old_format"),))
+    return MessageReading(MessageState.UNREADABLE, (_problem((*flaws.noted, unreadable)[0]),))
 
 
 def _identity(notification: HospitalNotification) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from discharge.channel.rules.channel import Document
+from discharge.channel.rules.channel import ChannelDocument
 from medcom.domain.classic.layouts import layout_for
 from medcom.parsing.codes import ResponseCode
 
@@ -54,7 +54,7 @@ MESSAGE_TASK = "message_not_received"
 TASK_WITHIN = timedelta(hours=1)
 
 
-class Step(StrEnum):
+class SendingStep(StrEnum):
     """What is to be done next with a message."""
 
     SEND = "send"
@@ -79,7 +79,7 @@ class Means:
 
         CareCommunication carries a korrespondance only (DICTIONARY 8.2): whoever gets those so may get reports in XML.
         """
-        if self.carrier not in _BY_MESSAGE or (self.carrier is Carrier.FHIR and kind == Document.CORRESPONDENCE):
+        if self.carrier not in _BY_MESSAGE or (self.carrier is Carrier.FHIR and kind == ChannelDocument.CORRESPONDENCE):
             return ""
         return layout_for(kind, self.versions)
 
@@ -91,17 +91,17 @@ def carried_as(means: Means, kind: str) -> SendState | None:
     """What a sending of this kind becomes at a counterpart: a message, work for a person, or nothing (None)."""
     if means.carrier is Carrier.NONE:
         return None
-    by_fhir = means.carrier is Carrier.FHIR and kind == Document.CORRESPONDENCE
+    by_fhir = means.carrier is Carrier.FHIR and kind == ChannelDocument.CORRESPONDENCE
     return S.WRITTEN if by_fhir or means.classic_for(kind) else S.BY_HAND
 
 
-def next_step(state: SendState, number: int, *, handed: bool) -> Step | None:
+def next_step(state: SendState, number: int, *, handed: bool) -> SendingStep | None:
     """Half an hour after the last envelope, the `number`th: without an answer the letter is sent again, twice at most,
     and then somebody is told; so they are of one that nobody fetched (SPEC A5). A transient refusal is no answer: the
     receiver asks to have it again later."""
     if state not in OPEN:
         return None
-    return Step.SEND if handed and number <= MOST_RESENDS else Step.TELL
+    return SendingStep.SEND if handed and number <= MOST_RESENDS else SendingStep.TELL
 
 
 def state_after(state: SendState, code: ResponseCode) -> SendState:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from medcom.parsing.codes import NotificationKind, Operation
+from medcom.parsing.codes import Operation, PhysicalEventKind
 from medcom.parsing.messages.notification import HospitalNotification
 from medcom.parsing.problems.problem import Problem
 
@@ -22,12 +22,12 @@ _ELEMENTS = {
 }
 # Where each kind has the time of what happened.
 _OWN = {
-    NotificationKind.STAA: ("period_start",),
-    NotificationKind.STIN: ("period_start",),
-    NotificationKind.STOR: ("leave_start",),
-    NotificationKind.SLOR: ("leave_end",),
-    NotificationKind.SLHJ: ("period_end",),
-    NotificationKind.MORS: ("deceased_at", "period_end"),
+    PhysicalEventKind.STAA: ("period_start",),
+    PhysicalEventKind.STIN: ("period_start",),
+    PhysicalEventKind.STOR: ("leave_start",),
+    PhysicalEventKind.SLOR: ("leave_end",),
+    PhysicalEventKind.SLHJ: ("period_end",),
+    PhysicalEventKind.MORS: ("deceased_at", "period_end"),
 }
 
 

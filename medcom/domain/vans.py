@@ -9,7 +9,7 @@ from medcom.parsing.envelope import read_envelope
 from medcom.parsing.fhir.flaws import Flaws
 from medcom.parsing.fhir.types import Json
 from medcom.parsing.oioxml.reading import read_emessage
-from medcom.parsing.oioxml.vans import Contents, build_vans
+from medcom.parsing.oioxml.vans import EnvelopeContents, build_vans
 
 
 def in_vans(message: Json, form: Format, *, sender: str, receiver: str, identifier: str, now: datetime) -> Json:
@@ -20,14 +20,14 @@ def in_vans(message: Json, form: Format, *, sender: str, receiver: str, identifi
     return {"id": identifier, "oioxml": text}
 
 
-def _classic(data: bytes) -> Contents:
+def _classic(data: bytes) -> EnvelopeContents:
     letter = read_emessage(data, flaws=Flaws(strict=True)).letters[0]
-    return Contents("XML", letter.type_code, letter.version)
+    return EnvelopeContents("XML", letter.type_code, letter.version)
 
 
-def _fhir(bundle: Json, form: Format) -> Contents:
+def _fhir(bundle: Json, form: Format) -> EnvelopeContents:
     envelope, letter = read_envelope(bundle), communication_of(Message(bundle))
     name = f"MCM:FCTL#{envelope.answer_code}" if envelope.answer_code else "MCM:FDIS91#other"
     if letter is not None:
         name = f"MCM:FDIS91#{category_of(letter.resource) or 'other'}"
-    return Contents("HL7", name, media_type=form.value)
+    return EnvelopeContents("HL7", name, media_type=form.value)

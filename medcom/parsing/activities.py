@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from medcom.parsing.codes import NotificationKind, Operation
+from medcom.parsing.codes import Operation, PhysicalEventKind
 
 EMER, IMP = "EMER", "IMP"
 
@@ -14,14 +14,14 @@ class Activity:
     """One row of the table."""
 
     code: str
-    kind: NotificationKind
+    kind: PhysicalEventKind
     operation: Operation
     encounter_class: str
     status: str
     flag_allowed: bool = False
 
 
-def _three(stem: str, kind: NotificationKind, encounter_class: str, status: str, undone: str) -> list[Activity]:
+def _three(stem: str, kind: PhysicalEventKind, encounter_class: str, status: str, undone: str) -> list[Activity]:
     """The notification, its correction and its cancellation."""
     return [
         Activity(stem, kind, Operation.FIRST, encounter_class, status, kind in ADMISSIONS),
@@ -30,24 +30,24 @@ def _three(stem: str, kind: NotificationKind, encounter_class: str, status: str,
     ]
 
 
-ADMISSIONS = frozenset({NotificationKind.STAA, NotificationKind.STIN})
+ADMISSIONS = frozenset({PhysicalEventKind.STAA, PhysicalEventKind.STIN})
 
 ACTIVITIES: dict[str, Activity] = {
     row.code: row
     for row in (
-        *_three("admit-emergency", NotificationKind.STAA, EMER, "in-progress", "entered-in-error"),
-        *_three("admit-inpatient", NotificationKind.STIN, IMP, "in-progress", "entered-in-error"),
-        *_three("start-leave-inpatient", NotificationKind.STOR, IMP, "onleave", "in-progress"),
-        *_three("end-leave-inpatient", NotificationKind.SLOR, IMP, "in-progress", "onleave"),
-        *_three("discharge-emergency-home", NotificationKind.SLHJ, EMER, "finished", "in-progress"),
-        *_three("discharge-inpatient-home", NotificationKind.SLHJ, IMP, "finished", "in-progress"),
+        *_three("admit-emergency", PhysicalEventKind.STAA, EMER, "in-progress", "entered-in-error"),
+        *_three("admit-inpatient", PhysicalEventKind.STIN, IMP, "in-progress", "entered-in-error"),
+        *_three("start-leave-inpatient", PhysicalEventKind.STOR, IMP, "onleave", "in-progress"),
+        *_three("end-leave-inpatient", PhysicalEventKind.SLOR, IMP, "in-progress", "onleave"),
+        *_three("discharge-emergency-home", PhysicalEventKind.SLHJ, EMER, "finished", "in-progress"),
+        *_three("discharge-inpatient-home", PhysicalEventKind.SLHJ, IMP, "finished", "in-progress"),
     )
 }
 
 
-def activity_code(kind: NotificationKind, operation: Operation, *, emergency: bool) -> str:
+def activity_code(kind: PhysicalEventKind, operation: Operation, *, emergency: bool) -> str:
     """The code of a notification that has one of its own (all but MORS)."""
-    wanted = EMER if emergency or kind is NotificationKind.STAA else IMP
+    wanted = EMER if emergency or kind is PhysicalEventKind.STAA else IMP
     for row in ACTIVITIES.values():
         if (row.kind, row.operation, row.encounter_class) == (kind, operation, wanted):
             return row.code

@@ -13,7 +13,7 @@ _RECIPIENT_OF_REPORT = "medcom-messaging-reportOfAdmissionRecipientExtension"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BundleEntry:
     """One resource and where it stands."""
 
     index: int
@@ -25,7 +25,7 @@ class Entry:
     path: str
 
     @classmethod
-    def of(cls, index: int, item: Any) -> Entry:
+    def of(cls, index: int, item: Any) -> BundleEntry:
         """From an entry of a bundle; what is missing or of another shape is empty."""
         return cls(index, *entry_parts(item), f"Bundle.entry[{index}].resource")
 
@@ -35,10 +35,10 @@ class Message:
 
     def __init__(self, bundle: Json) -> None:
         self.bundle = bundle
-        self.entries = [Entry.of(index, item) for index, item in enumerate(as_list(bundle.get("entry")))]
-        self._types: dict[str, list[Entry]] = {}
-        self._provenances: dict[str, list[Entry]] = {}
-        self._index: dict[str, Entry] = {}
+        self.entries = [BundleEntry.of(index, item) for index, item in enumerate(as_list(bundle.get("entry")))]
+        self._types: dict[str, list[BundleEntry]] = {}
+        self._provenances: dict[str, list[BundleEntry]] = {}
+        self._index: dict[str, BundleEntry] = {}
         for entry in self.entries:
             self._types.setdefault(entry.type, []).append(entry)
             for key in self._keys(entry):
@@ -54,22 +54,22 @@ class Message:
         return bundle if isinstance(bundle, Message) else cls(bundle)
 
     @staticmethod
-    def _keys(entry: Entry) -> list[str]:
+    def _keys(entry: BundleEntry) -> list[str]:
         keys = [entry.full_url] if entry.full_url else []
         # A resource without an id of its own is named by its address (FHIR, resolving references in bundles).
         named = entry.id or (entry.full_url or "").rpartition(f"/{entry.type}/")[2]
         return [*keys, f"{entry.type}/{named}"] if named and entry.type else keys
 
-    def of_type(self, name: str) -> list[Entry]:
+    def of_type(self, name: str) -> list[BundleEntry]:
         """The entries that hold a resource of one type, in their order."""
         return self._types.get(name, [])
 
     @cached_property
-    def header(self) -> Entry | None:
+    def header(self) -> BundleEntry | None:
         """The first MessageHeader, wherever it stands."""
         return next(iter(self.of_type("MessageHeader")), None)
 
-    def resolve(self, reference: Any) -> Entry | None:
+    def resolve(self, reference: Any) -> BundleEntry | None:
         """The entry that a Reference (or its text) means."""
         text = reference.get("reference") if isinstance(reference, dict) else reference
         if not isinstance(text, str):
@@ -84,7 +84,7 @@ class Message:
         return extension(self.header.resource if self.header else {}, _RECIPIENT_OF_REPORT).get("valueReference")
 
     @cached_property
-    def messaging_organizations(self) -> list[Entry]:
+    def messaging_organizations(self) -> list[BundleEntry]:
         """Sender, receivers, recipient of a report of admission, and whoever sent the messages of the chain."""
         header = self.header.resource if self.header else {}
         references = [header.get("sender")]
@@ -96,15 +96,15 @@ class Message:
         named = {entry.index: entry for entry in resolved if entry is not None and entry.type == "Organization"}
         return list(named.values())
 
-    def own_provenances(self) -> list[Entry]:
+    def own_provenances(self) -> list[BundleEntry]:
         """The Provenances about this very message (SPEC A2)."""
         if self.header is None or self.header.id is None:
             return []
         return self.provenances_about(self.header.id)
 
-    def provenances_about(self, message_id: str) -> list[Entry]:
+    def provenances_about(self, message_id: str) -> list[BundleEntry]:
         """The Provenances whose target is the message; the very same one twice counts once."""
-        found: list[Entry] = []
+        found: list[BundleEntry] = []
         for entry in self._provenances.get(message_id, ()):
             if all(entry.resource != other.resource for other in found):
                 found.append(entry)

@@ -57,7 +57,7 @@ LPR3 = "https://www.esundhed.dk/Registre/Landspatientregisteret"
 SOR_ENDPOINT = "https://sor2.sum.dsdn.dk/#id="
 
 
-class EventKind(StrEnum):
+class MessageEventKind(StrEnum):
     """What a message is about (MessageHeader.eventCoding); other = a code we do not process."""
 
     HOSPITAL_NOTIFICATION = "hospital-notification"
@@ -69,14 +69,14 @@ class EventKind(StrEnum):
 
 
 EVENT_KINDS = {
-    "hospital-notification-message": EventKind.HOSPITAL_NOTIFICATION,
-    "acknowledgement-message": EventKind.ACKNOWLEDGEMENT,
-    "care-communication-message": EventKind.CARE_COMMUNICATION,
-    "homecareobservation-message": EventKind.HOME_CARE_OBSERVATION,
+    "hospital-notification-message": MessageEventKind.HOSPITAL_NOTIFICATION,
+    "acknowledgement-message": MessageEventKind.ACKNOWLEDGEMENT,
+    "care-communication-message": MessageEventKind.CARE_COMMUNICATION,
+    "homecareobservation-message": MessageEventKind.HOME_CARE_OBSERVATION,
 }
 
 
-class NotificationKind(StrEnum):
+class PhysicalEventKind(StrEnum):
     """The six physical events (SPEC A3.1), by their Danish short names."""
 
     STAA = "STAA"

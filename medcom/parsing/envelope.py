@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from medcom.parsing.bundle import Entry, Message, activity_of
+from medcom.parsing.bundle import BundleEntry, Message, activity_of
 from medcom.parsing.codes import (
     ACTIVITY_CODES,
     EVENT_KINDS,
@@ -16,7 +16,7 @@ from medcom.parsing.codes import (
     SOR,
     SOR_ENDPOINT,
     YDERNUMMER,
-    EventKind,
+    MessageEventKind,
 )
 from medcom.parsing.fhir.formats import fault, instant
 from medcom.parsing.fhir.safe import as_dict, as_list, as_text, dicts, first, text_at, texts_of
@@ -52,7 +52,7 @@ class Envelope:
 
     bundle_id: str | None
     message_id: str | None
-    event: EventKind
+    event: MessageEventKind
     event_code: str | None
     sender: MessageOrganization | None
     receiver: MessageOrganization | None
@@ -91,14 +91,14 @@ def _identifier(value: Any) -> str | None:
     return value if isinstance(value, str) and not fault(value, "id") else None
 
 
-def event_of(message: Message) -> EventKind:
+def event_of(message: Message) -> MessageEventKind:
     """By eventCoding; a header without one is known by its answer, its profiles or its focus."""
     header = message.header.resource if message.header else {}
     code = text_at(header, "eventCoding", "code")
     if code is not None:
-        return EVENT_KINDS.get(code, EventKind.OTHER)
+        return EVENT_KINDS.get(code, MessageEventKind.OTHER)
     if "response" in header:
-        return EventKind.ACKNOWLEDGEMENT
+        return MessageEventKind.ACKNOWLEDGEMENT
     profiles = " ".join(
         str(profile)
         for resource in (message.bundle, header)
@@ -106,8 +106,8 @@ def event_of(message: Message) -> EventKind:
     ).lower()
     focus = message.resolve(first(header.get("focus")))
     if "hospitalnotification" in profiles or (focus is not None and focus.type == "Encounter"):
-        return EventKind.HOSPITAL_NOTIFICATION
-    return EventKind.UNKNOWN
+        return MessageEventKind.HOSPITAL_NOTIFICATION
+    return MessageEventKind.UNKNOWN
 
 
 def _receiver(message: Message, header: Json) -> MessageOrganization | None:
@@ -133,7 +133,7 @@ def read_organization(message: Message, reference: Any, endpoint: Any = None) ->
     )
 
 
-def _organization(entry: Entry) -> MessageOrganization:
+def _organization(entry: BundleEntry) -> MessageOrganization:
     values: dict[str, str] = {}
     for identifier in dicts(entry.resource.get("identifier")):
         system, value = texts_of(identifier, "system", "value")

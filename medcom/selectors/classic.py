@@ -5,14 +5,14 @@ from uuid import UUID
 
 from django.conf import settings
 
-from discharge.channel.rules.channel import Document
+from discharge.channel.rules.channel import ChannelDocument
 from documents.domain.parts import Parts
 from documents.domain.threads import sending_of
 from documents.models import Delivery, Version
 from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey, JourneyEvent
 from medcom.domain.classic.numbers import number_of_key
-from medcom.domain.classic.writing import ClassicToSend, Side, build_classic
+from medcom.domain.classic.writing import ClassicToSend, LetterSide, build_classic
 from medcom.domain.reading import read
 from medcom.domain.states import MessageState
 from medcom.parsing.fhir.types import Json
@@ -51,7 +51,7 @@ def _letter(delivery: Delivery, message_id: UUID, name: str) -> ClassicToSend:
     return ClassicToSend(
         version=name,
         number=number_of_key(message_id),
-        document=Document(delivery.kind),
+        document=ChannelDocument(delivery.kind),
         values=version.values,
         changed=frozenset(version.event.payload.get("changed", ())),
         corrects=version.number > 1,
@@ -68,13 +68,13 @@ def _letter(delivery: Delivery, message_id: UUID, name: str) -> ClassicToSend:
     )
 
 
-def _side(unit: Organisation) -> Side | None:
+def _side(unit: Organisation) -> LetterSide | None:
     """The unit under its own numbers, else under its house's."""
     named = party_of_unit(unit) or party_of_unit(unit.root)
     if named is None or named.gln is None or named.sor is None:
         return None
     house = unit.root.name if unit.root else unit.name
-    return Side(named.gln, named.sor, tuple(dict.fromkeys((house, unit.name))))
+    return LetterSide(named.gln, named.sor, tuple(dict.fromkeys((house, unit.name))))
 
 
 def _status(journey: Journey) -> str:

@@ -10,7 +10,7 @@ from journeys.domain.calendar.clock import COPENHAGEN
 from medcom.domain.states import MessageState
 from medcom.models import InboundMessage
 from medcom.querysets import InboundMessageQuerySet
-from organisations.selectors.keyset import Cut, Paged, page_by_key
+from organisations.selectors.keyset import PageCut, Paged, page_by_key
 
 PAGE = 50
 
@@ -24,7 +24,7 @@ class LogFilter:
     day: date | None = None
 
 
-def log_page(wanted: LogFilter, cut: Cut) -> Paged[InboundMessage]:
+def log_page(wanted: LogFilter, cut: PageCut) -> Paged[InboundMessage]:
     """One page of the log, newest first."""
     rows = _matching(wanted)
     if wanted.state is not None:

@@ -20,7 +20,7 @@ from medcom.domain.sending import Carrier, Means
 from medcom.domain.vans import in_vans
 from medcom.models import Counterpart, InboundMessage, Letter, OutboundMessage, Sending
 from medcom.parsing.building.letter_bundle import LetterFile, LetterLink, LetterText, LetterToSend
-from medcom.parsing.building.notification_bundle import Person
+from medcom.parsing.building.notification_bundle import BundlePerson
 from medcom.parsing.building.resources import local
 from medcom.parsing.checking.letter_rules import is_number
 from medcom.parsing.envelope import MessageOrganization
@@ -212,12 +212,12 @@ def role_words(writer: User) -> str:
         return str(ROLE_LABELS[writer.role]) if writer.role else "Medarbejder"
 
 
-def person_of(citizen: Citizen) -> Person:
+def person_of(citizen: Citizen) -> BundlePerson:
     """The citizen as messages name them; raises Hindered."""
     if not citizen.cpr or not is_number(citizen.cpr):
         raise Hindered("number")
     given = (citizen.given_names,) if citizen.given_names else ()
-    return Person(citizen.cpr, citizen.family_name, given)
+    return BundlePerson(citizen.cpr, citizen.family_name, given)
 
 
 def party_of_unit(unit: Organisation | None) -> MessageOrganization | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from notifications.domain.groups import GROUP_OF, RULED_GROUPS
 from notifications.domain.kinds import NotificationKind
-from notifications.domain.mail import Hours, MailWay, mail_at, mail_ways
+from notifications.domain.mail import MailWay, QuietHours, mail_at, mail_ways
 from notifications.models import Addressee, Notification
 from notifications.selectors.people import hours_of, is_asked_for, people_of, rules_of
 from organisations.domain.moments import local_date
@@ -35,7 +35,7 @@ def address_people(
                 notification=row,
                 user_id=user,
                 way=way.value,
-                due_at=mail_at(way, now, hours.get(user, Hours()), breaks_quiet=breaks_quiet),
+                due_at=mail_at(way, now, hours.get(user, QuietHours()), breaks_quiet=breaks_quiet),
                 breaks_quiet=breaks_quiet and way is MailWay.AT_ONCE,
             )
             for user, way in ways.items()

@@ -9,9 +9,9 @@ from django.db import transaction
 
 from notifications.domain.escalation import Watch
 from notifications.domain.groups import NewsGroup
-from notifications.domain.mail import Hours, MailWay
+from notifications.domain.mail import MailWay, QuietHours
 from notifications.models import EscalationStep, MailChoice, MailHours, TellingRule
-from notifications.models.rules import Dated
+from notifications.models.rules import DatedRow
 from notifications.selectors.managing import managed_units, manages_all
 from organisations.actions.security import SecurityKind, record_security
 from organisations.domain.moments import local_date
@@ -19,12 +19,12 @@ from organisations.domain.permissions import Permission
 from organisations.models import Organisation, User
 from organisations.selectors.permissions import check_can, not_your_house
 
-Row = TypeVar("Row", bound=Dated)
+Row = TypeVar("Row", bound=DatedRow)
 
 
 @transaction.atomic
 def choose_mail(
-    *, ways: Mapping[NewsGroup, MailWay | None], hours: Hours, address: str, by: User, now: datetime
+    *, ways: Mapping[NewsGroup, MailWay | None], hours: QuietHours, address: str, by: User, now: datetime
 ) -> None:
     """The person's own choice for each group (None leaves it to the unit), their hours, and their address."""
     check_can(by, Permission.CHOOSE_MAIL)

@@ -15,10 +15,10 @@ from django.db import InterfaceError, OperationalError, transaction
 
 from notifications.actions.addressing import address_people
 from notifications.actions.notifications import notify_unit
-from notifications.domain.escalation import FIRST_STEPS, Overdue, Step, Watch, steps_due
+from notifications.domain.escalation import FIRST_STEPS, EscalationRung, Overdue, Watch, steps_due
 from notifications.domain.groups import GROUP_OF
 from notifications.domain.kinds import NotificationKind
-from notifications.domain.mail import MailWay, Rule, mail_ways
+from notifications.domain.mail import MailWay, NewsRule, mail_ways
 from notifications.domain.redaction import redacted_error
 from notifications.models import Escalation, EscalationStep
 from notifications.selectors.people import people_of
@@ -69,7 +69,7 @@ def _lay_first_steps(now: datetime) -> None:
     )
 
 
-def _due(overdue: Sequence[Overdue], now: datetime) -> list[tuple[Overdue, Step]]:
+def _due(overdue: Sequence[Overdue], now: datetime) -> list[tuple[Overdue, EscalationRung]]:
     steps = [row.value for row in EscalationStep.objects.order_by("pk")]
     units = Organisation.objects.in_bulk({item.unit_id for item in overdue})
     lineages = {pk: lineage_ids(unit) for pk, unit in units.items()}
@@ -81,8 +81,8 @@ def _due(overdue: Sequence[Overdue], now: datetime) -> list[tuple[Overdue, Step]
     ]
 
 
-def _not_taken(due: Sequence[tuple[Overdue, Step]]) -> list[tuple[Overdue, Step]]:
-    left: list[tuple[Overdue, Step]] = []
+def _not_taken(due: Sequence[tuple[Overdue, EscalationRung]]) -> list[tuple[Overdue, EscalationRung]]:
+    left: list[tuple[Overdue, EscalationRung]] = []
     for first in range(0, len(due), BATCH):
         some = due[first : first + BATCH]
         keys = [step.key_for(item) for item, step in some]
@@ -103,7 +103,7 @@ def _safely(take: Callable[[], int]) -> int:
         return 0
 
 
-def _take(item: Overdue, step: Step, now: datetime) -> int:
+def _take(item: Overdue, step: EscalationRung, now: datetime) -> int:
     row = Escalation(
         key=step.key_for(item),
         step_id=step.id,
@@ -120,7 +120,7 @@ def _take(item: Overdue, step: Step, now: datetime) -> int:
     return 1
 
 
-def _tell(item: Overdue, step: Step, unit_id: UUID, now: datetime) -> None:
+def _tell(item: Overdue, step: EscalationRung, unit_id: UUID, now: datetime) -> None:
     telling = notify_unit(
         unit_id=unit_id,
         kind=_KINDS[item.watch],
@@ -132,5 +132,5 @@ def _tell(item: Overdue, step: Step, unit_id: UUID, now: datetime) -> None:
     people = people_of(Organisation.objects.get(pk=unit_id), GROUP_OF[_KINDS[item.watch]], on=local_date(now))
     # Somebody whom a step names is written to unless they have said how; the unit as a whole only where they asked.
     way = MailWay.AT_ONCE if step.role or step.person else MailWay.NONE
-    ways = mail_ways(people, [Rule(step.role, step.person, way)])
+    ways = mail_ways(people, [NewsRule(step.role, step.person, way)])
     address_people(telling, ways, now=now, breaks_quiet=step.breaks_quiet)

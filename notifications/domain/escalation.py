@@ -36,7 +36,7 @@ class Overdue:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class EscalationRung:
     """So long after the time, these are told: a person, a role, or (neither) the unit; of `to_unit` if one is named.
 
     `unit_id` None is the step of every unit that has none of its own for that watch.
@@ -80,12 +80,12 @@ FIRST_STEPS: tuple[tuple[Watch, timedelta], ...] = (
 
 def steps_due(
     overdue: Overdue,
-    steps: Collection[Step],
+    steps: Collection[EscalationRung],
     *,
     lineage: Sequence[UUID],
     sharing: Collection[UUID] = (),
     now: datetime,
-) -> tuple[Step, ...]:
+) -> tuple[EscalationRung, ...]:
     """The steps whose time has come, in their order; whether one was taken already the caller's table says.
 
     `lineage` is the unit and those above it, the nearest first. The nearest that has a step of its own is asked, else
@@ -101,19 +101,19 @@ def steps_due(
     return tuple(sorted((step for step in due if not _repeats(step, overdue)), key=lambda step: (step.waits, step.id)))
 
 
-def _repeats(step: Step, overdue: Overdue) -> bool:
+def _repeats(step: EscalationRung, overdue: Overdue) -> bool:
     """Whether it would tell the unit, and nobody by name, at once what its timer tells it: one event is told once."""
     to_itself = step.to_unit in (None, overdue.unit_id)
     return overdue.told and to_itself and not (step.waits or step.role or step.person)
 
 
-def _nearest(overdue: Overdue, steps: Collection[Step], lineage: Sequence[UUID]) -> list[Step]:
+def _nearest(overdue: Overdue, steps: Collection[EscalationRung], lineage: Sequence[UUID]) -> list[EscalationRung]:
     in_force = _in_force(overdue, steps)
     own = ([step for step in in_force if step.unit_id == unit] for unit in (*lineage, None))
     return next((nearest for nearest in own if nearest), [])
 
 
-def _in_force(overdue: Overdue, steps: Collection[Step]) -> list[Step]:
+def _in_force(overdue: Overdue, steps: Collection[EscalationRung]) -> list[EscalationRung]:
     return [
         step for step in steps if step.watch is overdue.watch and step.holds_on(local_date(overdue.due_at + step.waits))
     ]

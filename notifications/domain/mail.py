@@ -52,7 +52,7 @@ def sources_of(target: MailState) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Hours:
+class QuietHours:
     """When a person wants no mail, and when they want the digest; Danish wall-clock time."""
 
     quiet_from: time | None = None
@@ -61,7 +61,7 @@ class Hours:
     digest_at: time = DIGEST_AT
 
 
-def mail_at(way: MailWay, now: datetime, hours: Hours, *, breaks_quiet: bool = False) -> datetime | None:
+def mail_at(way: MailWay, now: datetime, hours: QuietHours, *, breaks_quiet: bool = False) -> datetime | None:
     """From when (UTC) the mail may leave; None when there is none. The digest leaves once a day."""
     if way is MailWay.NONE:
         return None
@@ -70,7 +70,7 @@ def mail_at(way: MailWay, now: datetime, hours: Hours, *, breaks_quiet: bool = F
     return after_quiet(now if way is MailWay.AT_ONCE else _next_digest(now, hours), hours)
 
 
-def _next_digest(now: datetime, hours: Hours) -> datetime:
+def _next_digest(now: datetime, hours: QuietHours) -> datetime:
     """The next day's that is not in a quiet weekend: what came on Friday and on Sunday is one digest of Monday."""
     at = _next(now, hours.digest_at)
     local = in_copenhagen(at)
@@ -79,7 +79,7 @@ def _next_digest(now: datetime, hours: Hours) -> datetime:
     return at
 
 
-def after_quiet(at: datetime, hours: Hours) -> datetime:
+def after_quiet(at: datetime, hours: QuietHours) -> datetime:
     """The first instant not before `at` outside the quiet hours; one who is always quiet is written to all the same."""
     for _ in range(_MOST_ROUNDS):
         ends_at = _quiet_ends(at, hours)
@@ -89,7 +89,7 @@ def after_quiet(at: datetime, hours: Hours) -> datetime:
     return at
 
 
-def _quiet_ends(at: datetime, hours: Hours) -> datetime | None:
+def _quiet_ends(at: datetime, hours: QuietHours) -> datetime | None:
     local = in_copenhagen(at)
     if hours.quiet_weekends and local.weekday() >= _SATURDAY:
         return _on(local.date() + timedelta(days=7 - local.weekday()), time(0, 0))
@@ -113,7 +113,7 @@ def _on(day: date, clock: time) -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class UnitPerson:
     """Somebody of a unit: in which roles, what they chose themselves for one group (None is no choice), and the units
     whose rules are about them: the one that is told, and those of its house where they work."""
 
@@ -124,7 +124,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class NewsRule:
     """Whom of the unit one group of news concerns: a person, those of a role, or (neither) everybody there.
 
     Without a unit it is about all who are asked for.
@@ -140,11 +140,11 @@ class Rule:
         """Whether it names somebody, not the whole unit."""
         return bool(self.role) or self.person is not None
 
-    def speaks_of(self, person: Person) -> bool:
+    def speaks_of(self, person: UnitPerson) -> bool:
         """Whether it is for the rule's unit to say whether the person is meant."""
         return self.unit is None or self.unit in person.units
 
-    def concerns(self, person: Person) -> bool:
+    def concerns(self, person: UnitPerson) -> bool:
         """Whether the person is meant."""
         if not self.speaks_of(person):
             return False
@@ -153,7 +153,7 @@ class Rule:
         return not self.role or self.role in person.roles
 
 
-def mail_ways(people: Collection[Person], rules: Collection[Rule]) -> dict[int, MailWay]:
+def mail_ways(people: Collection[UnitPerson], rules: Collection[NewsRule]) -> dict[int, MailWay]:
     """How each person is told, by id; only those whom the news concerns are in it.
 
     One's own choice goes before the rule's way. Of whom no unit's rules speak, or only rules that mean nobody who works

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from notifications.domain.mail import DIGEST_AT, Hours, MailState, MailWay
+from notifications.domain.mail import DIGEST_AT, MailState, MailWay, QuietHours
 from notifications.models.notification import Notification
 from notifications.querysets import AddresseeQuerySet, MailQuerySet
 from notifications.sentences import group_choices, mail_state_choices, mail_trouble, mail_way_choices
@@ -48,9 +48,9 @@ class MailHours(models.Model):
         return f"{self.quiet_from}–{self.quiet_to}"
 
     @property
-    def value(self) -> Hours:
+    def value(self) -> QuietHours:
         """What the domain reads."""
-        return Hours(self.quiet_from, self.quiet_to, self.quiet_weekends, self.digest_at)
+        return QuietHours(self.quiet_from, self.quiet_to, self.quiet_weekends, self.digest_at)
 
 
 class Mail(models.Model):

@@ -10,14 +10,14 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from notifications.domain.escalation import Step, Watch
-from notifications.domain.mail import MailWay, Rule
+from notifications.domain.escalation import EscalationRung, Watch
+from notifications.domain.mail import MailWay, NewsRule
 from notifications.querysets import DatedQuerySet
 from notifications.sentences import group_choices, mail_way_choices, watch_choices
 from organisations.sentences import role_choices
 
 
-class Dated(models.Model):
+class DatedRow(models.Model):
     """Half-open [valid_from, valid_to); no valid_to means until further notice. A row is ended, never deleted."""
 
     valid_from = models.DateField(_("gælder fra"))
@@ -29,7 +29,7 @@ class Dated(models.Model):
         abstract = True
 
 
-class TellingRule(Dated):
+class TellingRule(DatedRow):
     """One group of news of a unit concerns a person, those of a role, or everybody there."""
 
     unit = models.ForeignKey(
@@ -59,12 +59,12 @@ class TellingRule(Dated):
         return str(self.get_group_display())
 
     @property
-    def value(self) -> Rule:
+    def value(self) -> NewsRule:
         """What the domain reads."""
-        return Rule(self.role, self.person_id, MailWay(self.way), self.unit_id)
+        return NewsRule(self.role, self.person_id, MailWay(self.way), self.unit_id)
 
 
-class EscalationStep(Dated):
+class EscalationStep(DatedRow):
     """So long after a time has passed, somebody is told. Without a unit: where a unit has no step of its own."""
 
     unit = models.ForeignKey(
@@ -114,9 +114,9 @@ class EscalationStep(Dated):
         return number_format(int(hours) if hours.is_integer() else round(hours, 2))
 
     @property
-    def value(self) -> Step:
+    def value(self) -> EscalationRung:
         """What the domain reads."""
-        return Step(
+        return EscalationRung(
             id=self.pk,
             watch=Watch(self.watch),
             waits=timedelta(minutes=self.waits_minutes),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from notifications.domain.groups import NewsGroup
-from notifications.domain.mail import Hours, MailState, MailWay
+from notifications.domain.mail import MailState, MailWay, QuietHours
 from notifications.models import Mail, MailChoice, MailHours
 from notifications.querysets import MailQuerySet
 from organisations.models import User
@@ -43,7 +43,7 @@ def choices_of(user: User) -> Mapping[NewsGroup, MailWay]:
     return {NewsGroup(row.group): MailWay(row.way) for row in rows}
 
 
-def mail_hours_of(user: User) -> Hours:
+def mail_hours_of(user: User) -> QuietHours:
     """When they want mail."""
     row = MailHours.objects.filter(user=user).first()
-    return row.value if row else Hours()
+    return row.value if row else QuietHours()

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from notifications.domain.groups import NewsGroup
-from notifications.domain.mail import Hours, MailWay, Person, Rule
+from notifications.domain.mail import MailWay, NewsRule, QuietHours, UnitPerson
 from notifications.models import MailChoice, MailHours, TellingRule
 from organisations.domain.permissions import WHO_MAY, Permission
 from organisations.models import Membership, Organisation
@@ -18,7 +18,7 @@ from organisations.selectors.units import sharing_units
 _READS = {NewsGroup.ACCOUNTS: Permission.MANAGE_REFERENCE_DATA, NewsGroup.PLANS: Permission.VIEW_PLANS}
 
 
-def people_of(unit: Organisation, group: NewsGroup, *, on: date) -> list[Person]:
+def people_of(unit: Organisation, group: NewsGroup, *, on: date) -> list[UnitPerson]:
     """Everybody who works for the unit on a day and may read such news, with their own choice for the group."""
     roles: dict[int, set[str]] = defaultdict(set)
     units: dict[int, set[UUID]] = defaultdict(lambda: {unit.pk})
@@ -29,7 +29,7 @@ def people_of(unit: Organisation, group: NewsGroup, *, on: date) -> list[Person]
             units[user_id].add(unit_id)
     chosen = dict(MailChoice.objects.filter(user__in=roles, group=group.value).values_list("user_id", "way"))
     ways = {user: MailWay(way) for user, way in chosen.items()}
-    return [Person(user, frozenset(held), ways.get(user), frozenset(units[user])) for user, held in roles.items()]
+    return [UnitPerson(user, frozenset(held), ways.get(user), frozenset(units[user])) for user, held in roles.items()]
 
 
 def _staff(unit: Organisation, group: NewsGroup, on: date) -> QuerySet[Membership]:
@@ -39,7 +39,7 @@ def _staff(unit: Organisation, group: NewsGroup, on: date) -> QuerySet[Membershi
     )
 
 
-def rules_of(unit: Organisation, group: NewsGroup, *, on: date) -> list[Rule]:
+def rules_of(unit: Organisation, group: NewsGroup, *, on: date) -> list[NewsRule]:
     """The rules in force for a group: the unit's, and those of the units whose people share its news."""
     rules = TellingRule.objects.valid_on(on).filter(unit_id__in=sharing_units(unit), group=group.value)
     return [rule.value for rule in rules.order_by("pk")]
@@ -51,6 +51,6 @@ def is_asked_for(group: NewsGroup, *, on: date) -> bool:
     return chosen.exists() or TellingRule.objects.valid_on(on).filter(group=group.value).exists()
 
 
-def hours_of(user_ids: Collection[int]) -> dict[int, Hours]:
+def hours_of(user_ids: Collection[int]) -> dict[int, QuietHours]:
     """When each of them wants mail; those who never said so are not among them."""
     return {row.user_id: row.value for row in MailHours.objects.filter(user__in=user_ids)}

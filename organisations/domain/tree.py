@@ -7,7 +7,7 @@ from uuid import UUID
 from organisations.domain.kinds import SHARED_ANCESTOR_KINDS, OrganisationKind
 
 
-class Node(NamedTuple):
+class TreeNode(NamedTuple):
     """One unit of a tree."""
 
     id: UUID
@@ -15,7 +15,7 @@ class Node(NamedTuple):
     kind: OrganisationKind
 
 
-def lineage(unit_id: UUID, nodes: Mapping[UUID, Node]) -> Iterator[Node]:
+def lineage(unit_id: UUID, nodes: Mapping[UUID, TreeNode]) -> Iterator[TreeNode]:
     """The unit and its ancestors, nearest first; stops where a parent is not among the nodes."""
     seen: set[UUID] = set()
     current: UUID | None = unit_id
@@ -25,7 +25,7 @@ def lineage(unit_id: UUID, nodes: Mapping[UUID, Node]) -> Iterator[Node]:
         current = nodes[current].parent_id
 
 
-def descendants(unit_id: UUID, nodes: Iterable[Node]) -> frozenset[UUID]:
+def descendants(unit_id: UUID, nodes: Iterable[TreeNode]) -> frozenset[UUID]:
     """Everything under the unit to any depth, itself not included."""
     children: dict[UUID, list[UUID]] = {}
     for node in nodes:
@@ -41,7 +41,7 @@ def descendants(unit_id: UUID, nodes: Iterable[Node]) -> frozenset[UUID]:
     return frozenset(found)
 
 
-def scope(unit_id: UUID, kind: OrganisationKind, nodes: Iterable[Node]) -> frozenset[UUID]:
+def scope(unit_id: UUID, kind: OrganisationKind, nodes: Iterable[TreeNode]) -> frozenset[UUID]:
     """The units whose journeys a unit's staff share: itself, those under it, its department and its municipality.
 
     Social-sector staff see only what was sent to them (DESIGN 6; RULES 4 social sector).

@@ -19,7 +19,7 @@ R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RowPlace:
     """Where a row stands in a list, newest first: its moment and, of equal moments, its key."""
 
     at: datetime
@@ -31,13 +31,13 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class PageCut:
     """Which page is asked for: the rows before a place or after it; without one the newest.
 
     `unreadable`: a place was asked for that nobody made.
     """
 
-    place: Place | None = None
+    place: RowPlace | None = None
     newer: bool = False
     unreadable: bool = False
 
@@ -52,14 +52,14 @@ class Paged(Generic[R]):
     unreadable: bool = False
 
 
-def cut_of(asked: Mapping[str, Any], *, key: Callable[[str], int | UUID]) -> Cut:
+def cut_of(asked: Mapping[str, Any], *, key: Callable[[str], int | UUID]) -> PageCut:
     """What an address or a form asks for, under the names OLDER and NEWER; `key` reads a key or raises ValueError."""
     newer = bool(asked.get(NEWER))
     text = str(asked.get(NEWER) or asked.get(OLDER) or "")
     if not text:
-        return Cut()
+        return PageCut()
     place = _place(text, key)
-    return Cut(place, newer and place is not None, unreadable=place is None)
+    return PageCut(place, newer and place is not None, unreadable=place is None)
 
 
 def number_key(text: str) -> int:
@@ -69,17 +69,17 @@ def number_key(text: str) -> int:
     return int(text)
 
 
-def page_by_key(rows: QuerySet[M], cut: Cut, *, at: str, size: int) -> Paged[M]:
+def page_by_key(rows: QuerySet[M], cut: PageCut, *, at: str, size: int) -> Paged[M]:
     """One page of rows whose moment is the field `at`; an index on it and the key reads no row of another page."""
     return paged(page_rows(rows, cut, at=at, size=size), cut, at=at, size=size)
 
 
-def page_rows(rows: QuerySet[M], cut: Cut, *, at: str, size: int) -> list[M]:
+def page_rows(rows: QuerySet[M], cut: PageCut, *, at: str, size: int) -> list[M]:
     """The rows of a page and one beyond it, in the direction of the cut."""
     return list(rows.filter(beyond(cut, at)).order_by(*order(cut, at))[: size + 1])
 
 
-def paged(found: Sequence[M], cut: Cut, *, at: str, size: int) -> Paged[M]:
+def paged(found: Sequence[M], cut: PageCut, *, at: str, size: int) -> Paged[M]:
     """The page of rows that `page_rows` found, perhaps in several lists."""
     more, shown = len(found) > size, list(found[:size])
     if cut.newer:
@@ -93,12 +93,12 @@ def paged(found: Sequence[M], cut: Cut, *, at: str, size: int) -> Paged[M]:
     )
 
 
-def order(cut: Cut, at: str) -> tuple[str, str]:
+def order(cut: PageCut, at: str) -> tuple[str, str]:
     """In which order the rows of a page are read; those of a newer one are turned round by `paged`."""
     return (at, "pk") if cut.newer else (f"-{at}", "-pk")
 
 
-def beyond(cut: Cut, at: str) -> Q:
+def beyond(cut: PageCut, at: str) -> Q:
     """The rows on the page's side of the place.
 
     Bounded by the moment alone first: a database walks an index by that, not by a choice of two conditions.
@@ -113,14 +113,14 @@ def beyond(cut: Cut, at: str) -> Q:
 def _place_of(row: Model, at: str) -> str:
     """Empty for a row without a moment: nothing goes on from there."""
     moment = getattr(row, at)
-    return str(Place(moment, row.pk)) if moment is not None else ""
+    return str(RowPlace(moment, row.pk)) if moment is not None else ""
 
 
-def _place(text: str, key: Callable[[str], int | UUID]) -> Place | None:
+def _place(text: str, key: Callable[[str], int | UUID]) -> RowPlace | None:
     moment, _between, rest = text.partition(_BETWEEN)
     try:
         at = datetime.fromisoformat(moment)
-        place = Place(at.replace(tzinfo=UTC), key(rest))
+        place = RowPlace(at.replace(tzinfo=UTC), key(rest))
     except ValueError:
         return None
     # As we write it and no other way, and no year that a database or a clock cannot have.

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from organisations.domain.kinds import MUNICIPAL_KINDS, OrganisationKind
-from organisations.domain.tree import Node, lineage, scope
+from organisations.domain.tree import TreeNode, lineage, scope
 from organisations.models import Organisation
 
 _CACHE, _PREDECESSORS = "_house_nodes", "_predecessor_ids"
@@ -44,14 +44,14 @@ def circle_ids(unit: Organisation) -> frozenset[UUID]:
     return frozenset(lineage_ids(unit)) if kind in MUNICIPAL_KINDS else house_ids(unit)
 
 
-def _house(unit: Organisation) -> tuple[Node, ...]:
-    cached: tuple[Node, ...] | None = unit.__dict__.get(_CACHE)
+def _house(unit: Organisation) -> tuple[TreeNode, ...]:
+    cached: tuple[TreeNode, ...] | None = unit.__dict__.get(_CACHE)
     if cached is None:
         top = unit.root_id or unit.pk
         # Whoever took over from a closed unit answers for its journeys, so it sees them.
         rows = Organisation.objects.filter(Q(root_id=top) | Q(pk=unit.pk) | Q(successor=unit.pk)).order_by()
         values = list(rows.values_list("pk", "parent_id", "kind", "successor_id"))
-        cached = tuple(Node(pk, parent_id, OrganisationKind(kind)) for pk, parent_id, kind, _ in values)
+        cached = tuple(TreeNode(pk, parent_id, OrganisationKind(kind)) for pk, parent_id, kind, _ in values)
         unit.__dict__[_CACHE] = cached
         unit.__dict__[_PREDECESSORS] = tuple(pk for pk, _, _, successor in values if successor == unit.pk)
     return cached

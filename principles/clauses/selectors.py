@@ -15,7 +15,7 @@ from journeys.models import EventPlacement
 from organisations.domain.moments import ENGLISH
 from principles.clauses.rules.contents import BY_ADDRESS, CLAUSES, SECOND_EDITION, Clause
 from principles.clauses.rules.in_force import InForce, Wording, in_force
-from principles.clauses.rules.prose import Block, blocks
+from principles.clauses.rules.prose import ProseBlock, blocks
 from principles.clauses.rules.sources import rules_of_clause
 from principles.clauses.rules.touching import KINDS_OF_CLAUSE, Touched, counted_days, low_of
 from principles.clauses.texts import WORDINGS
@@ -46,7 +46,7 @@ class ClauseOnDay:
         return self.held.wording.text[self._column] if self.held.wording else ""
 
     @property
-    def blocks(self) -> tuple[Block, ...]:
+    def blocks(self) -> tuple[ProseBlock, ...]:
         """The text as paragraphs and lists."""
         return tuple(blocks(self.text))
 

@@ -16,7 +16,7 @@ from organisations.domain.kinds import Speciality
 from principles.indicators.reading import facts_of, hospital_at, readmitted_after
 from principles.indicators.rules.cases import Case, Left
 from principles.indicators.rules.cells import age_group_of
-from principles.indicators.rules.registry import COHORT_LINES, LINES, Line
+from principles.indicators.rules.registry import COHORT_LINES, LINES, IndicatorLine
 from principles.models import CellMark, IndicatorCase
 
 # Month, hospital and municipality: so much is counted again at once.
@@ -85,7 +85,7 @@ def _rows(
             yield {"line": line.key, "number": number, **_values(case, item, homes, projection)}
 
 
-def _is_elsewhere(line: Line, speciality: str) -> bool:
+def _is_elsewhere(line: IndicatorLine, speciality: str) -> bool:
     """Psychiatry is counted apart (tables 2g, 2h); a speciality that is not known is not its."""
     psychiatric = speciality == Speciality.PSYCHIATRIC
     return line.somatic_only if psychiatric else line.psychiatric_only

@@ -12,7 +12,7 @@ from discharge.close_out.selectors import hospital_stay
 from discharge.discharge_letter.projection import due_letters
 from discharge.discharge_letter.rules.deadline import LetterGroup
 from discharge.models import ExtendedResponsibility
-from discharge.payment.rules.days import ReadyPeriod, Rules, ledger
+from discharge.payment.rules.days import ReadyDays, Rules, ledger
 from discharge.payment.rules.ledger_basis import basis_of, payer_from, periods_from, without_undone
 from discharge.readiness.rules.coincidence import Coincidence, CoincidenceFacts, coincidence
 from discharge.settings.rules.moment import answers_at
@@ -151,7 +151,7 @@ def _waiting_days(item: Projected, projection: CitizenProjection) -> tuple[Waiti
     )
 
 
-def _first_reason(on: date, period: ReadyPeriod) -> tuple[str, str]:
+def _first_reason(on: date, period: ReadyDays) -> tuple[str, str]:
     holding = sorted((each for each in period.reasons if each.holds_on(on)), key=lambda each: not each.primary)
     return (holding[0].reason, holding[0].sector) if holding else ("", "")
 

@@ -87,7 +87,7 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldCell:
     """One published cell, and how often it was taken: above one, a late word changed it."""
 
     sums: Sums
@@ -132,7 +132,7 @@ def taken_months(first: date) -> tuple[date, ...]:
     return tuple(months)
 
 
-class Figures:
+class PublishedFigures:
     """What is published of one unit in some months; stored rows, read in one query and never added up."""
 
     def __init__(self, scope: Scope, months: Sequence[date]) -> None:
@@ -140,7 +140,7 @@ class Figures:
         self.scope, self.months = scope, tuple(months)
 
     @cached_property
-    def _rows(self) -> Mapping[tuple[str, str], Mapping[tuple[str, str, date], Told]]:
+    def _rows(self) -> Mapping[tuple[str, str], Mapping[tuple[str, str, date], ToldCell]]:
         """By line and detail; within it by cut, second dimension and month."""
         if not self.months:
             return {}
@@ -152,18 +152,18 @@ class Figures:
             period__lte=self.months[-1],
             current=True,
         )
-        found = defaultdict[tuple[str, str], dict[tuple[str, str, date], Told]](dict)
+        found = defaultdict[tuple[str, str], dict[tuple[str, str, date], ToldCell]](dict)
         for cut, beside, line, detail, period, version, *sums in rows.order_by("line", "detail").values_list(
             "cut", "beside", "line", "detail", "period", "version", *SUMS
         ):
-            found[line, detail][cut, beside, period] = Told(Sums(*sums), version)
+            found[line, detail][cut, beside, period] = ToldCell(Sums(*sums), version)
         return found
 
     def details(self, line: str) -> list[str]:
         """What a line is split by."""
         return [detail for key, detail in self._rows if key == line]
 
-    def series(self, line: str, *, detail: str = "", by: By | None = None, group: str = "") -> list[Told | None]:
+    def series(self, line: str, *, detail: str = "", by: By | None = None, group: str = "") -> list[ToldCell | None]:
         """One cell a month, of everybody or of a group; None where nothing happened."""
         cut = _BESIDE[self.scope.cut][by] if by else self.scope.cut
         cells = self._rows.get((line, detail), {})
@@ -220,12 +220,12 @@ def behind_cell(scope: Scope, line: str, detail: str, month: date, *, areas: Are
     )
 
 
-def matrix_cells(line: str, cut: Cut, until: date) -> tuple[date | None, Mapping[tuple[str, str], Told]]:
+def matrix_cells(line: str, cut: Cut, until: date) -> tuple[date | None, Mapping[tuple[str, str], ToldCell]]:
     """The last half-year that was published up to a month, and its cells by both houses."""
     rows = PublishedFigure.objects.filter(cut=cut, line=line, current=True)
     half = rows.filter(period__lte=until).aggregate(last=Max("period"))["last"]
     found = rows.filter(period=half).values_list("unit", "beside", "version", *SUMS) if half else ()
-    return half, {(unit, beside): Told(Sums(*sums), version) for unit, beside, version, *sums in found}
+    return half, {(unit, beside): ToldCell(Sums(*sums), version) for unit, beside, version, *sums in found}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from organisations.models import User
 from organisations.selectors.areas import area_of
 from organisations.selectors.permissions import check_can
 from principles.learning.rules.asking import CaseState, Holder, Tone, check_problem
-from principles.learning.rules.audit import Verdict
+from principles.learning.rules.audit import AuditVerdict
 from principles.learning.rules.pack import pack_of
 from principles.learning.rules.traces import Known, traces_in
 from principles.learning.selectors import (
@@ -201,7 +201,7 @@ def show_case(case: LearningCase, *, lesson: str, by: User, now: datetime) -> Le
 
 @transaction.atomic
 def answer_audit(
-    case: LearningCase, answers: Mapping[str, tuple[Verdict, str]], *, by: User, now: datetime
+    case: LearningCase, answers: Mapping[str, tuple[AuditVerdict, str]], *, by: User, now: datetime
 ) -> LearningCase:
     """Those who took part answer the audit's questions; a question that is left open keeps its earlier answer."""
     case = _locked(case.pk)

@@ -18,11 +18,11 @@ from organisations.domain.roles import Sector
 from organisations.models import CooperationArea, Organisation, User
 from principles.indicators.rules.publication import Cut
 from principles.indicators.rules.registry import LINES, Unit
-from principles.indicators.selectors import Areas, Figures, Scope, taken_months
-from principles.learning.rules.asking import CaseState, Holder, Standing, holders
+from principles.indicators.selectors import Areas, PublishedFigures, Scope, taken_months
+from principles.learning.rules.asking import CaseState, Holder, SharingStanding, holders
 from principles.learning.rules.audit import is_complex
 from principles.learning.rules.effect import Effect, MonthShare, effect_of, months_around, months_before
-from principles.learning.rules.pack import FEWEST, Facts, Step, Traits
+from principles.learning.rules.pack import FEWEST, Facts, PackStep, Traits
 from principles.learning.rules.traces import Known
 from principles.models import AuditAnswer, IndicatorCase, LearningAction, LearningCase
 
@@ -84,10 +84,10 @@ def seen_by_second(case: LearningCase, answer: AuditAnswer) -> bool:
     return case.checked_at is not None and answer.seconded
 
 
-def standing_of(case: LearningCase) -> Standing:
+def standing_of(case: LearningCase) -> SharingStanding:
     """As the rules judge it."""
     who = frozenset(case.nominations.values_list("nominated_by", flat=True))
-    return Standing(state_of(case), case.told_on is not None, who)
+    return SharingStanding(state_of(case), case.told_on is not None, who)
 
 
 def holders_of(journey: Journey, now: datetime) -> tuple[Holder, ...]:
@@ -104,7 +104,7 @@ def facts_of(journey: Journey, *, now: datetime) -> Facts:
     return Facts(
         traits=_traits([journey.pk])[0],
         began_at=journey.arrived_at or journey.admitted_at,
-        steps=[Step(EventKind(kind), at, _side(house)) for kind, at, house in told],
+        steps=[PackStep(EventKind(kind), at, _side(house)) for kind, at, house in told],
         met=_met(journey, now),
         placeless=journey.citizen.address_protected,
     )
@@ -212,7 +212,7 @@ def effect(action: LearningAction) -> Effect:
     if not months:
         return effect_of((), action.begins_on)
     span = [month for month in taken if months[0] <= month <= months[-1]]
-    series = Figures(Scope(Cut.AREA, action.meeting.plan.area_id), span).series(action.indicator)
+    series = PublishedFigures(Scope(Cut.AREA, action.meeting.plan.area_id), span).series(action.indicator)
     rows = [
         MonthShare(month, told.sums.numerator, told.sums.number)
         for month, told in zip(span, series, strict=True)

@@ -14,7 +14,7 @@ from principles.indicators.rules.registry import LINES
 from principles.indicators.sentences import name_of
 from principles.learning.rules.audit import AuditQuestion
 from principles.learning.rules.pack import OTHER, WITHHELD, Trait
-from principles.learning.rules.traces import Trace
+from principles.learning.rules.traces import PersonTrace
 from principles.learning.texts import (
     DAYS,
     HOLDERS,
@@ -143,6 +143,6 @@ def question_words(question: AuditQuestion) -> str:
     return in_language((question.danish, question.english))
 
 
-def trace_words(traces: Iterable[Trace]) -> str:
+def trace_words(traces: Iterable[PersonTrace]) -> str:
     """What has to be written out of a text, never the words that were found."""
     return ", ".join(in_language(TRACES[trace.value]) for trace in traces)

@@ -22,8 +22,8 @@ from principles.plans.rules.approval import outcome_problem
 from principles.plans.rules.progress import (
     LOOKING_BACK,
     MeetingKind,
-    Question,
     Stage,
+    StatusQuestion,
     TaskStatus,
     days_of,
     first_status,
@@ -83,7 +83,7 @@ def save_task(task: PlanTask, *, by: User, now: datetime) -> PlanTask:
 
 @transaction.atomic
 def answer_status(
-    plan: ImplementationPlan, *, month: date, words: Mapping[Question, str], by: User, now: datetime
+    plan: ImplementationPlan, *, month: date, words: Mapping[StatusQuestion, str], by: User, now: datetime
 ) -> None:
     """The answers for a month; a question that is left empty is not answered, and an earlier answer stands."""
     _check_own(_locked(plan.pk), by)

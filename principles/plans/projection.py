@@ -11,7 +11,7 @@ from uuid import UUID
 from principles.indicators.rules.kept import KeptKey, Source, told
 from principles.indicators.rules.publication import Cut, Sums, is_closed
 from principles.models import ImplementationPlan, PlanTask
-from principles.plans.rules.progress import TaskState, on_time
+from principles.plans.rules.progress import JudgedTask, on_time
 from principles.plans.selectors import state_of
 
 
@@ -21,7 +21,7 @@ def plan_figures(census: date, at: datetime) -> Mapping[KeptKey, Sums]:
     A task has no area of its own: it is its plan's, whatever becomes of the members afterwards.
     """
     plans = ImplementationPlan.objects.filter(begun_at__lte=at).in_bulk()
-    found = defaultdict[KeptKey, list[TaskState]](list)
+    found = defaultdict[KeptKey, list[JudgedTask]](list)
     for task in PlanTask.history.as_of(at):
         plan = plans.get(task.plan_id)
         if plan is None or task.due_on is None or not is_closed(task.due_on.replace(day=1), census):

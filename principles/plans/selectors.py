@@ -12,9 +12,9 @@ from organisations.domain.permissions import Permission, role_may
 from organisations.models import CooperationArea, User
 from organisations.selectors.areas import led_by
 from principles.models import ApprovalStep, Cycle, ImplementationPlan, PlanTask
-from principles.plans.rules.approval import Decider, Outcome, StepState
-from principles.plans.rules.progress import OPEN, TaskState, TaskStatus, is_late
-from principles.plans.rules.templates import Track
+from principles.plans.rules.approval import ApprovalOutcome, Decider, JudgedStep
+from principles.plans.rules.progress import OPEN, JudgedTask, TaskStatus, is_late
+from principles.plans.rules.templates import PlanTrack
 
 
 def plans_listed() -> QuerySet[ImplementationPlan]:
@@ -33,16 +33,16 @@ def plan_in_full() -> QuerySet[ImplementationPlan]:
     )
 
 
-def state_of(task: PlanTask) -> TaskState:
+def state_of(task: PlanTask) -> JudgedTask:
     """As the rules judge it."""
     begun_on = local_date(task.plan.begun_at)
-    return TaskState(Track(task.track), TaskStatus(task.status), task.due_on, task.done_on, begun_on)
+    return JudgedTask(PlanTrack(task.track), TaskStatus(task.status), task.due_on, task.done_on, begun_on)
 
 
-def approval_state(step: ApprovalStep) -> StepState:
+def approval_state(step: ApprovalStep) -> JudgedStep:
     """As the rules judge it."""
-    outcome = Outcome(step.outcome) if step.outcome else None
-    return StepState(Decider(step.body), step.place, outcome, step.decided_on, step.comment)
+    outcome = ApprovalOutcome(step.outcome) if step.outcome else None
+    return JudgedStep(Decider(step.body), step.place, outcome, step.decided_on, step.comment)
 
 
 def is_open(task: PlanTask) -> bool:
@@ -50,7 +50,7 @@ def is_open(task: PlanTask) -> bool:
     return TaskStatus(task.status) in OPEN
 
 
-def states_of(plan: ImplementationPlan) -> Sequence[TaskState]:
+def states_of(plan: ImplementationPlan) -> Sequence[JudgedTask]:
     """Of all its tasks."""
     return [state_of(task) for task in plan.tasks.all()]
 

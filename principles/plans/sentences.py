@@ -9,9 +9,9 @@ from discharge.wording.sentences import sentence_of
 from documents.sentences import in_language
 from organisations.domain.refusals import NotAllowed
 from principles.models import ImplementationPlan, PlanTask
-from principles.plans.rules.approval import DECIDERS, Decider, Outcome, Subject
-from principles.plans.rules.progress import MeetingKind, Question, Stage, TaskStatus
-from principles.plans.rules.templates import BODIES, TEMPLATES, Track
+from principles.plans.rules.approval import DECIDERS, ApprovalOutcome, ApprovalSubject, Decider
+from principles.plans.rules.progress import MeetingKind, Stage, StatusQuestion, TaskStatus
+from principles.plans.rules.templates import BODIES, TEMPLATES, PlanTrack
 
 STATUS_WORDS: Mapping[TaskStatus, Promise] = {
     TaskStatus.NOT_BEGUN: _("Ikke begyndt"),
@@ -19,12 +19,12 @@ STATUS_WORDS: Mapping[TaskStatus, Promise] = {
     TaskStatus.DONE: _("Gjort"),
     TaskStatus.DROPPED: _("Fravalgt"),
 }
-QUESTION_WORDS: Mapping[Question, Promise] = {
-    Question.HOW_FAR: _("Hvor langt er vi?"),
-    Question.EXPERIENCE: _("Hvad har vi oplevet indtil nu?"),
-    Question.WORKS: _("Hvad går godt, og hvad går mindre godt?"),
-    Question.ACTIVITIES: _("Hvad har vi sat i gang for hvert princip?"),
-    Question.FOCUS: _("Hvad vil vi fokusere på fremover?"),
+QUESTION_WORDS: Mapping[StatusQuestion, Promise] = {
+    StatusQuestion.HOW_FAR: _("Hvor langt er vi?"),
+    StatusQuestion.EXPERIENCE: _("Hvad har vi oplevet indtil nu?"),
+    StatusQuestion.WORKS: _("Hvad går godt, og hvad går mindre godt?"),
+    StatusQuestion.ACTIVITIES: _("Hvad har vi sat i gang for hvert princip?"),
+    StatusQuestion.FOCUS: _("Hvad vil vi fokusere på fremover?"),
 }
 STAGE_WORDS: Mapping[Stage, Promise] = {
     Stage.PLAN: _("Planlæg"),
@@ -46,12 +46,15 @@ MEETING_WORDS: Mapping[MeetingKind, Promise] = {
     MeetingKind.WRAP_UP: _("Opsamling"),
 }
 
-SUBJECT_WORDS: Mapping[Subject, Promise] = {Subject.PLAN: _("Planen"), Subject.AGREEMENT: _("Aftalen")}
-OUTCOME_WORDS: Mapping[Outcome, Promise] = {
-    Outcome.APPROVED: _("Godkendt"),
-    Outcome.APPROVED_WITH_CHANGES: _("Godkendt med ændringer"),
-    Outcome.NOTED: _("Taget til efterretning"),
-    Outcome.SENT_BACK: _("Sendt tilbage"),
+SUBJECT_WORDS: Mapping[ApprovalSubject, Promise] = {
+    ApprovalSubject.PLAN: _("Planen"),
+    ApprovalSubject.AGREEMENT: _("Aftalen"),
+}
+OUTCOME_WORDS: Mapping[ApprovalOutcome, Promise] = {
+    ApprovalOutcome.APPROVED: _("Godkendt"),
+    ApprovalOutcome.APPROVED_WITH_CHANGES: _("Godkendt med ændringer"),
+    ApprovalOutcome.NOTED: _("Taget til efterretning"),
+    ApprovalOutcome.SENT_BACK: _("Sendt tilbage"),
 }
 
 
@@ -70,7 +73,7 @@ def template_name(plan: ImplementationPlan) -> str:
     return in_language(TEMPLATES[plan.template].title)
 
 
-def track_name(plan: ImplementationPlan, track: Track) -> str:
+def track_name(plan: ImplementationPlan, track: PlanTrack) -> str:
     """As the plan's template calls it: the draft says rules where the decided plan says procedures."""
     return in_language(TEMPLATES[plan.template].tracks[track])
 

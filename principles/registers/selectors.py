@@ -13,7 +13,7 @@ from organisations.models import CooperationArea, CooperationAreaMember, Organis
 from organisations.selectors.areas import houses_of, led_by
 from principles.indicators.rules.publication import Cut
 from principles.indicators.rules.registry import COHORT_LINES
-from principles.indicators.selectors import Figures, Scope, Told, taken_months
+from principles.indicators.selectors import PublishedFigures, Scope, ToldCell, taken_months
 from principles.models import (
     Adoption,
     Alternative,
@@ -24,7 +24,7 @@ from principles.models import (
     SharedPractice,
     TrainingEvent,
 )
-from principles.registers.rules.alternatives import Offer, is_current, is_for
+from principles.registers.rules.alternatives import AlternativeOffer, is_current, is_for
 from principles.registers.rules.changes import ChangeState, Requests, requests
 from principles.registers.rules.cohorts import CohortSum, cohort_sum
 from principles.registers.rules.practices import Described, Spread, spread
@@ -61,9 +61,11 @@ def follow_up_answers() -> QuerySet[FollowUpAnswer]:
     return FollowUpAnswer.objects.select_related("area")
 
 
-def offer_of(row: Alternative) -> Offer:
+def offer_of(row: Alternative) -> AlternativeOffer:
     """As the rules judge it; municipalities are compared by their codes."""
-    return Offer(row.valid_from, row.last_on, row.municipality.municipality_code if row.municipality else None)
+    return AlternativeOffer(
+        row.valid_from, row.last_on, row.municipality.municipality_code if row.municipality else None
+    )
 
 
 def current_alternatives(unit: Organisation | None, *, on: date) -> Sequence[Alternative]:
@@ -148,12 +150,12 @@ class CohortMonths:
 def cohort_months(key: str, area: UUID | None, *, first: date) -> CohortMonths:
     """One sum a month, of the region or of a cluster; what is small is no number (HP-1b)."""
     months = taken_months(first)
-    figures = Figures(Scope(Cut.AREA, area) if area else Scope(Cut.REGION), months)
+    figures = PublishedFigures(Scope(Cut.AREA, area) if area else Scope(Cut.REGION), months)
     cells = zip(figures.series(COHORT_LINES[key].key), figures.series("K14"), strict=True)
     return CohortMonths(months, [_sum_within(own, whole) for own, whole in cells])
 
 
-def _sum_within(own: Told | None, whole: Told | None) -> CohortSum:
+def _sum_within(own: ToldCell | None, whole: ToldCell | None) -> CohortSum:
     if own is None or whole is None or not (own.sums.shown and whole.sums.shown):
         return CohortSum(None, None)
     group, everybody = own.sums, whole.sums

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from discharge.wording.sentences import sentence_of
 from organisations.domain.refusals import NotAllowed
 from principles.registers.rules.changes import ChangeState
-from principles.registers.rules.initiatives import Outcome, Status, Theme
+from principles.registers.rules.initiatives import InitiativeOutcome, InitiativeTheme, Status
 from principles.registers.rules.training import TrainingKind
 
 STATUS_WORDS: Mapping[Status, Promise] = {
@@ -19,20 +19,20 @@ STATUS_WORDS: Mapping[Status, Promise] = {
     Status.DONE: _("Gennemført"),
     Status.STOPPED: _("Stoppet"),
 }
-THEME_WORDS: Mapping[Theme, Promise] = {
-    Theme.CITIZEN: _("Borgeren som aktiv part"),
-    Theme.NEW_WAYS: _("Nye former for samarbejde"),
-    Theme.EQUALITY: _("Lighed i sundhed"),
-    Theme.COHERENCE: _("Sammenhæng og kvalitet"),
-    Theme.DATA: _("Data, der forebygger"),
-    Theme.RIGHT_TREATMENT: _("Rette behandling første gang"),
-    Theme.JOINT: _("Fælles ledelse"),
+THEME_WORDS: Mapping[InitiativeTheme, Promise] = {
+    InitiativeTheme.CITIZEN: _("Borgeren som aktiv part"),
+    InitiativeTheme.NEW_WAYS: _("Nye former for samarbejde"),
+    InitiativeTheme.EQUALITY: _("Lighed i sundhed"),
+    InitiativeTheme.COHERENCE: _("Sammenhæng og kvalitet"),
+    InitiativeTheme.DATA: _("Data, der forebygger"),
+    InitiativeTheme.RIGHT_TREATMENT: _("Rette behandling første gang"),
+    InitiativeTheme.JOINT: _("Fælles ledelse"),
 }
 PLAN_WORDS: Mapping[str, Promise] = {"003": _("Indsatser 2015–2018"), "004": _("Handleplan 2020")}
-OUTCOME_WORDS: Mapping[Outcome, Promise] = {
-    Outcome.REALISED: _("Findes i programmet"),
-    Outcome.REGISTER: _("Kun i registret"),
-    Outcome.MISSING: _("Findes ikke"),
+OUTCOME_WORDS: Mapping[InitiativeOutcome, Promise] = {
+    InitiativeOutcome.REALISED: _("Findes i programmet"),
+    InitiativeOutcome.REGISTER: _("Kun i registret"),
+    InitiativeOutcome.MISSING: _("Findes ikke"),
 }
 TRAINING_WORDS: Mapping[TrainingKind, Promise] = {
     TrainingKind.BENCH: _("Fælles skolebænk"),

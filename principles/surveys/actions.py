@@ -31,9 +31,9 @@ from principles.models import (
 )
 from principles.surveys.rules.codes import FEWEST_CODES, MOST_CODES
 from principles.surveys.rules.periods import code_closes_on, open_period
-from principles.surveys.rules.questions import Respondent, SurveyName, Version
+from principles.surveys.rules.questions import QuestionsVersion, Respondent, SurveyName
 from principles.surveys.rules.tallies import added
-from principles.surveys.rules.themes import Theme
+from principles.surveys.rules.themes import SurveyTheme
 from principles.surveys.selectors import (
     batch_of_code,
     batches_of,
@@ -209,14 +209,14 @@ def answer_as_staff(survey: SurveyName, *, steps: Mapping[str, int], by: User, n
     _count(SurveyTally(version=version.key, respondent=side.value, period=period, area=area), version, steps)
 
 
-def _asked(survey: SurveyName, on: date) -> Version:
+def _asked(survey: SurveyName, on: date) -> QuestionsVersion:
     version = version_asked(survey, on)
     if version is None:
         raise RefusedByRule("survey.closed")
     return version
 
 
-def _count(tally: SurveyTally, version: Version, steps: Mapping[str, int]) -> None:
+def _count(tally: SurveyTally, version: QuestionsVersion, steps: Mapping[str, int]) -> None:
     """The group's row is written as a whole, whatever was answered: which sums moved is seen in no stamp of a row."""
     place = tally.hospital_id or tally.area_id or ""
     tally.group = "|".join([tally.version, tally.respondent, tally.period.isoformat(), str(place), tally.speciality])
@@ -229,7 +229,7 @@ def _count(tally: SurveyTally, version: Version, steps: Mapping[str, int]) -> No
 
 
 @transaction.atomic
-def approve_text(text_id: UUID, *, words: str, themes: Sequence[Theme], by: User) -> SurveyStatement:
+def approve_text(text_id: UUID, *, words: str, themes: Sequence[SurveyTheme], by: User) -> SurveyStatement:
     """The words without names; the words as they were written are deleted. Raises Refused."""
     check_can(by, Permission.REVIEW_SURVEY_TEXTS)
     if not words.strip():

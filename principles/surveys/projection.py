@@ -8,7 +8,7 @@ from principles.indicators.rules.kept import HIDDEN, KeptKey, Source, told
 from principles.indicators.rules.publication import Cut, Sums
 from principles.indicators.rules.suppression import is_small
 from principles.models import SurveyStatement
-from principles.surveys.rules.publication import Place, Shown
+from principles.surveys.rules.publication import Place, PublishedPlace
 from principles.surveys.rules.questions import SurveyName
 from principles.surveys.rules.tallies import Share, theme_share
 from principles.surveys.rules.themes import FEWEST_STATEMENTS
@@ -27,7 +27,9 @@ def survey_figures(census: date, at: datetime) -> Mapping[KeptKey, Sums]:
     return found
 
 
-def _cells(survey: SurveyName, family: Family, period: date, place: Place, shown: Shown) -> dict[KeptKey, Sums]:
+def _cells(
+    survey: SurveyName, family: Family, period: date, place: Place, shown: PublishedPlace
+) -> dict[KeptKey, Sums]:
     version, found = version_asked(survey, period), dict[KeptKey, Sums]()
     cut, unit = place
     assert isinstance(cut, Cut)

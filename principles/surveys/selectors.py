@@ -25,8 +25,8 @@ from principles.surveys.rules.periods import (
     month_of,
     open_period,
 )
-from principles.surveys.rules.publication import Answers, Place, Shown, publish
-from principles.surveys.rules.questions import Respondent, SurveyName, Version, version_on
+from principles.surveys.rules.publication import Answers, Place, PublishedPlace, publish
+from principles.surveys.rules.questions import QuestionsVersion, Respondent, SurveyName, version_on
 from principles.surveys.texts.questions import VERSIONS
 
 STAFF_SURVEYS = (SurveyName.COOPERATION, SurveyName.PRINCIPLES)
@@ -56,7 +56,7 @@ def batch_answers(batch_id: str, *, today: date) -> bool:
     return batch is not None and today <= code_closes_on(batch.month) and not (batch.withdrawn and not batch.number)
 
 
-def version_asked(survey: SurveyName, on: date) -> Version | None:
+def version_asked(survey: SurveyName, on: date) -> QuestionsVersion | None:
     """The questions in force."""
     return version_on(VERSIONS, survey, on)
 
@@ -124,7 +124,7 @@ class Results:
         return tuple(closed if self.ever else closed[-_PERIODS[self.survey] :])
 
     @cached_property
-    def published(self) -> Mapping[tuple[Family, date], Mapping[Place, Shown]]:
+    def published(self) -> Mapping[tuple[Family, date], Mapping[Place, PublishedPlace]]:
         """By family and period, by place."""
         groups = defaultdict[tuple[Family, date], list[Answers]](list)
         for family, period, answers in self._groups():
@@ -140,12 +140,12 @@ class Results:
         return sorted(found, key=lambda family: (-len(family.speciality), order.index(family.respondent)))
 
     @property
-    def versions(self) -> list[Version]:
+    def versions(self) -> list[QuestionsVersion]:
         """The versions that the shown periods were asked in, the newest first."""
         asked = [version_asked(self.survey, period) for period in self.periods]
         return sorted({each.key: each for each in asked if each}.values(), key=lambda each: -each.number)
 
-    def series(self, family: Family, place: Place) -> list[tuple[date, Shown | None]]:
+    def series(self, family: Family, place: Place) -> list[tuple[date, PublishedPlace | None]]:
         """One place's own past."""
         return [(period, self.published.get((family, period), {}).get(place)) for period in self.periods]
 

@@ -7,8 +7,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from documents.sentences import in_language
-from principles.surveys.rules.questions import NOT_SAID, STEPS, Question, Respondent, Scale, SurveyName, Version
-from principles.surveys.rules.themes import Theme
+from principles.surveys.rules.questions import (
+    NOT_SAID,
+    STEPS,
+    QuestionsVersion,
+    Respondent,
+    Scale,
+    SurveyName,
+    SurveyQuestion,
+)
+from principles.surveys.rules.themes import SurveyTheme
 from principles.surveys.texts.questions import BY_KEY
 from principles.surveys.texts.words import (
     FOLLOW_UP,
@@ -37,12 +45,12 @@ def introduction(survey: SurveyName) -> str:
     return in_language(INTRODUCTIONS[survey])
 
 
-def question_words(question: Question, respondent: Respondent) -> str:
+def question_words(question: SurveyQuestion, respondent: Respondent) -> str:
     """As that side is asked."""
     return in_language(question.words[respondent])
 
 
-def question_title(question: Question) -> str:
+def question_title(question: SurveyQuestion) -> str:
     """Where nobody is asked: as the first side is."""
     return in_language(next(iter(question.words.values())))
 
@@ -70,7 +78,7 @@ def speciality_choices() -> Sequence[tuple[str, str]]:
 
 def theme_name(theme: str) -> str:
     """A subject in words."""
-    return in_language(THEMES[Theme(theme)])
+    return in_language(THEMES[SurveyTheme(theme)])
 
 
 def theme_choices() -> Sequence[tuple[str, str]]:
@@ -88,7 +96,7 @@ def open_question_names() -> Mapping[str, str]:
     return {key: in_language(words) for key, words in OPEN_QUESTIONS.items()}
 
 
-def version_of(key: str) -> Version:
+def version_of(key: str) -> QuestionsVersion:
     """By what a sum of answers names."""
     return BY_KEY[key]
 

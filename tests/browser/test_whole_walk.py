@@ -23,7 +23,7 @@ from journeys.domain.events import EventKind
 from journeys.models import Citizen, Journey
 from medcom.actions.intake import receive
 from medcom.domain.states import Door, MessageState
-from medcom.parsing.building.builder import Episode, MessageOrganization, Person
+from medcom.parsing.building.builder import BundlePerson, Episode, MessageOrganization
 from organisations.models import Organisation, User
 from tests.actors import Actors, make_actors
 from tests.browser.lists import sign_in
@@ -160,7 +160,7 @@ def plan_and_admit(walk: Walk) -> Episode:
     state_affiliation(Citizen.objects.get(cpr=CPR), Affiliation.COMMUNITY_NURSING, True, at=now - timedelta(days=90))
     tell(walk.journey.citizen, EventKind.GP_STATED, at=now - timedelta(days=90), organisation=actors.practice)
     episode = Episode(
-        patient=Person(CPR, "Vandrer", ("Inga", "Prøve")),
+        patient=BundlePerson(CPR, "Vandrer", ("Inga", "Prøve")),
         sender=organisation(actors.ward),
         receiver=organisation(actors.municipality),
         seed=4711,

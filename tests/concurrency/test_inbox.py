@@ -14,7 +14,7 @@ from notifications.actions.notifications import notify_unit
 from notifications.channels.inbox.marking import mark_read
 from notifications.domain.kinds import NotificationKind
 from notifications.models import Notification
-from organisations.selectors.keyset import Cut, Place
+from organisations.selectors.keyset import PageCut, RowPlace
 from tests.actors import Actors, make_actors
 from tests.concurrency.threads import at_once
 from tests.factories.journeys import admitted_journey
@@ -58,8 +58,8 @@ def _seconds(actors: Actors) -> float:
     best = []
     for _ in range(5):
         asker, began = Asker(actors.gp, timezone.now()), perf_counter()
-        inbox(asker, unread_only=True, cut=Cut())
-        inbox(asker, unread_only=False, cut=Cut(Place(oldest.created_at, oldest.pk)))
+        inbox(asker, unread_only=True, cut=PageCut())
+        inbox(asker, unread_only=False, cut=PageCut(RowPlace(oldest.created_at, oldest.pk)))
         unread_number(asker)
         best.append(perf_counter() - began)
     return min(best)

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from documents.actions.sorting import Choice, sort_by_hand, sort_received
+from documents.actions.sorting import SortingChoice, sort_by_hand, sort_received
 from documents.actions.sorting_rules import move_rule, own_rules
 from documents.domain.sorting.tasks import Work
 from documents.models import Delivery, Sorting
@@ -26,7 +26,7 @@ def test_eight_at_once_sort_a_document_once_and_one_of_eight_people_sorts_what_i
     event = send(journey, written(journey, actors.nurse), actors.nurse, actors.municipality.pk).event
     at_once(lambda: sort_received(event.uuid, now=timezone.now()))
     assert Sorting.objects.count() == 1
-    choice = Choice(delivery=Delivery.objects.get().key, seen=1, work=Work.CALL, unit=actors.visitation.pk)
+    choice = SortingChoice(delivery=Delivery.objects.get().key, seen=1, work=Work.CALL, unit=actors.visitation.pk)
 
     def attempt() -> bool:
         try:

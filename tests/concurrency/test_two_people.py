@@ -15,9 +15,9 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from discharge.channel.rules.channel import Document
-from documents.actions.drafts import Saved, Typed, answer_letter, begin_document, save_fields
-from documents.actions.programs import Sending, send_at_once
+from discharge.channel.rules.channel import ChannelDocument
+from documents.actions.drafts import DraftSaved, TypedField, answer_letter, begin_document, save_fields
+from documents.actions.programs import ProgramSending, send_at_once
 from documents.actions.sending import SendDocument
 from documents.models import Document as WrittenDocument
 from documents.models import Version
@@ -109,7 +109,7 @@ def test_d13_of_two_who_change_one_event_the_second_is_refused(change: Deed, jou
 
 
 def test_a_draft_that_is_being_saved_is_not_sent_unread(journey: Journey, actors: Actors) -> None:
-    letter = written(journey, actors.nurse, Document.CORRESPONDENCE)
+    letter = written(journey, actors.nurse, ChannelDocument.CORRESPONDENCE)
     seen = draft_of(letter).revision
     act = SendDocument(document=letter, receivers=(actors.municipality.pk,), revision=seen, decided=True)
     with pytest.raises(Refused, match="draft_changed"):
@@ -121,7 +121,7 @@ def test_a_draft_that_is_being_saved_is_not_sent_unread(journey: Journey, actors
 
 
 def test_of_two_who_send_the_same_draft_one_sends(journey: Journey, actors: Actors) -> None:
-    letter = written(journey, actors.nurse, Document.CORRESPONDENCE)
+    letter = written(journey, actors.nurse, ChannelDocument.CORRESPONDENCE)
 
     def sent(by: User) -> None:
         send(journey, letter, by, actors.municipality.pk, decided=True, now=NOW)
@@ -133,12 +133,12 @@ def test_of_two_who_send_the_same_draft_one_sends(journey: Journey, actors: Acto
 
 
 def test_of_two_who_write_in_one_field_the_second_reads_of_it(journey: Journey, actors: Actors) -> None:
-    letter = written(journey, actors.nurse, Document.CORRESPONDENCE)
+    letter = written(journey, actors.nurse, ChannelDocument.CORRESPONDENCE)
     seen = draft_of(letter).rows["text"].revision
-    saved: list[Saved] = []
+    saved: list[DraftSaved] = []
 
     def types(by: User, text: str) -> None:
-        saved.append(save_fields(journey, letter, {"text": Typed(text, seen)}, by=by, now=NOW))
+        saved.append(save_fields(journey, letter, {"text": TypedField(text, seen)}, by=by, now=NOW))
 
     one_after_the_other(lambda: types(actors.nurse, "Den ene"), lambda: types(actors.doctor, "Den anden"))
     assert draft_of(letter).values["text"] == "Den ene"
@@ -147,16 +147,16 @@ def test_of_two_who_write_in_one_field_the_second_reads_of_it(journey: Journey, 
 
 def test_two_who_begin_a_plan_write_in_the_same(journey: Journey, actors: Actors) -> None:
     def begins(by: User) -> None:
-        begin_document(journey, Document.CARE_PATHWAY_PLAN, by=by, now=NOW)
+        begin_document(journey, ChannelDocument.CARE_PATHWAY_PLAN, by=by, now=NOW)
 
     one_after_the_other(lambda: begins(actors.nurse), lambda: begins(actors.doctor))
     assert WrittenDocument.objects.count() == 1
 
 
 def sent_by_program(
-    journey: Journey, actors: Actors, code: Document, *, key: str = "", document: str | None = None
+    journey: Journey, actors: Actors, code: ChannelDocument, *, key: str = "", document: str | None = None
 ) -> Version:
-    sending = Sending(
+    sending = ProgramSending(
         code=code,
         document=document,
         values={
@@ -175,7 +175,7 @@ def sent_by_program(
 
 def test_a_program_that_calls_twice_at_once_leaves_one_letter(journey: Journey, actors: Actors) -> None:
     def calls() -> Version:
-        return sent_by_program(journey, actors, Document.CORRESPONDENCE, key="same")
+        return sent_by_program(journey, actors, ChannelDocument.CORRESPONDENCE, key="same")
 
     first: list[Version] = []
     second = one_after_the_other(lambda: first.append(calls()), calls)
@@ -183,25 +183,25 @@ def test_a_program_that_calls_twice_at_once_leaves_one_letter(journey: Journey, 
 
 
 def test_a_program_s_words_are_sent_also_when_a_colleague_saves_meanwhile(journey: Journey, actors: Actors) -> None:
-    letter = written(journey, actors.nurse, Document.CORRESPONDENCE)
+    letter = written(journey, actors.nurse, ChannelDocument.CORRESPONDENCE)
     one_after_the_other(
         lambda: write(journey, letter, actors.doctor, text="Ændret imens"),
-        lambda: sent_by_program(journey, actors, Document.CORRESPONDENCE, document=str(letter.pk)),
+        lambda: sent_by_program(journey, actors, ChannelDocument.CORRESPONDENCE, document=str(letter.pk)),
     )
     assert Version.objects.get().values["text"] == "Programmets ord"
 
 
 def test_a_program_and_a_person_who_send_one_letter_wait_for_each_other(journey: Journey, actors: Actors) -> None:
     """Both take the citizen first: in any other order each would hold what the other waits for."""
-    letter = written(journey, actors.nurse, Document.CORRESPONDENCE)
+    letter = written(journey, actors.nurse, ChannelDocument.CORRESPONDENCE)
     with transaction.atomic(), CaptureQueriesContext(connection) as queries:
-        sent_by_program(journey, actors, Document.CORRESPONDENCE, document=str(letter.pk))
+        sent_by_program(journey, actors, ChannelDocument.CORRESPONDENCE, document=str(letter.pk))
     locks = [query["sql"] for query in queries if "FOR UPDATE" in query["sql"]]
     assert connection.vendor == "sqlite" or "journeys_citizen" in locks[0]
 
 
 def test_of_two_who_acknowledge_one_version_the_second_reads_of_the_first(journey: Journey, actors: Actors) -> None:
-    letter = written(journey, actors.nurse, Document.CORRESPONDENCE)
+    letter = written(journey, actors.nurse, ChannelDocument.CORRESPONDENCE)
     send(journey, letter, actors.nurse, actors.municipality.pk, decided=True, now=NOW - timedelta(minutes=5))
 
     def acknowledges(by: User) -> None:
@@ -215,7 +215,7 @@ def test_of_two_who_acknowledge_one_version_the_second_reads_of_the_first(journe
 def test_two_who_answer_a_letter_at_once_write_in_one_copy() -> None:
     actors = make_actors()
     journey = admitted_journey(actors, services=True)
-    letter = written(journey, actors.nurse, Document.CORRESPONDENCE)
+    letter = written(journey, actors.nurse, ChannelDocument.CORRESPONDENCE)
     send(journey, letter, actors.nurse, actors.municipality.pk, decided=True)
     begun = at_once(lambda: answer_letter(journey, letter, by=actors.assessor, now=timezone.now()).pk, threads=4)
     assert len(set(begun)) == 1

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from tools.measures import problems, python_files
+from tools.measures import names_twice, problems, python_files
 from tools.places import BIN, ROOT
 
 LOCKS = ("constraints.txt", "requirements.in", "requirements-dev.in", "package.json", "package-lock.json", ".npmrc")
@@ -32,6 +32,17 @@ def test_a_long_file_is_found(tmp_path: Path) -> None:
     long = tmp_path / "long.py"
     long.write_text("x = 1\n" * 401)
     assert list(problems(long)) == [f"{long}: 401 lines, at most 400"]
+
+
+def test_no_class_name_means_two_things() -> None:
+    assert list(names_twice(python_files())) == []
+
+
+def test_a_class_name_in_two_files_is_found(tmp_path: Path) -> None:
+    one, other = tmp_path / "one.py", tmp_path / "other.py"
+    one.write_text("class Row: ...\n")
+    other.write_text("class Row: ...\nclass Column: ...\n")
+    assert list(names_twice([one, other])) == [f"Row is the name of 2 classes: {one}:1, {other}:1"]
 
 
 def test_no_folder_is_crowded() -> None:

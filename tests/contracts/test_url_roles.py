@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from discharge.channel.rules.channel import Document
+from discharge.channel.rules.channel import ChannelDocument
 from discharge.models import ClosingDay, Tariff
 from documents.models import Document as StoredDocument
 from journeys.actions.access import break_glass
@@ -94,7 +94,7 @@ def build() -> World:
         permission=Permission.STATE_DESTINATION,
     )
     sorting = rule(actors.assessor, category=["medicine"])
-    letter = written(journey, actors.nurse, Document.CORRESPONDENCE)
+    letter = written(journey, actors.nurse, ChannelDocument.CORRESPONDENCE)
     send(journey, letter, actors.nurse, actors.municipality.pk, now=timezone.now() - timedelta(minutes=1), decided=True)
     ward, elsewhere = named(actors.ward, 2), named(actors.nursing, 1)
     facts: dict[str, Any] = {"sender": elsewhere, "receiver": ward, "at": timezone.now()}

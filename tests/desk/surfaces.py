@@ -13,7 +13,7 @@ from typing import Any
 from django.test import Client
 
 from desk.selectors.asker import Asker
-from desk.selectors.lists.rows import Row
+from desk.selectors.lists.rows import ListRow
 from desk.selectors.lists.search import journeys_of_citizen
 from desk.selectors.own.page import OwnPage, own_page
 from desk.selectors.page.journey import JourneyPage
@@ -27,7 +27,7 @@ from discharge.responsibility.selectors import Answering, Strip
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent
-from organisations.selectors.keyset import Cut
+from organisations.selectors.keyset import PageCut
 
 Answers = Mapping[str, Any]
 # The strip's states in which a nurse of the citizen's municipality is answered; None: it depends on what is unknown.
@@ -77,7 +77,7 @@ def _line(party: Answering | None) -> tuple[str, str | None] | None:
     return (party.name, party.phone) if party else None
 
 
-def of_row(row: Row | None) -> Answers:
+def of_row(row: ListRow | None) -> Answers:
     if row is None:
         return {}
     answers = {**of_strip(row.strip), "status": row.status.value, "badge": row.state}
@@ -87,7 +87,7 @@ def of_row(row: Row | None) -> Answers:
 
 
 def in_the_search(reading: Reading) -> Answers:
-    rows = journeys_of_citizen(reading.asker, reading.journey.citizen, Cut()).rows
+    rows = journeys_of_citizen(reading.asker, reading.journey.citizen, PageCut()).rows
     return of_row(next((row for row in rows if row.journey.pk == reading.journey.pk), None))
 
 

@@ -14,7 +14,7 @@ from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
 from desk.actions.demo.cast import person_of
-from desk.actions.region.folding import Plan, units_of_region, write_piece
+from desk.actions.region.folding import RegionPlan, units_of_region, write_piece
 from journeys.actions.citizens import citizen_by_cpr
 from journeys.actions.rebuild import snapshot
 from journeys.models import Citizen, Deadline, Journey, JourneyEvent, ReadMark, Task
@@ -23,7 +23,7 @@ from organisations.domain.identifiers import check_cpr
 
 pytestmark = pytest.mark.django_db
 UNTIL = datetime(2026, 11, 27, 12, tzinfo=UTC)
-PLAN = Plan(journeys=20, seed=1, until=UNTIL, per_day=4)
+PLAN = RegionPlan(journeys=20, seed=1, until=UNTIL, per_day=4)
 DEMO = override_settings(DEMO=True, DEMO_PASSWORD="")
 
 
@@ -44,7 +44,7 @@ def _rows() -> dict[str, Any]:
     return rows | {"marks": list(marks)}
 
 
-def _written(plan: Plan) -> dict[str, Any]:
+def _written(plan: RegionPlan) -> dict[str, Any]:
     """The rows of a piece, which are not kept."""
     with transaction.atomic():
         assert write_piece(plan, 0, units_of_region()) == plan.journeys
@@ -58,7 +58,7 @@ def test_the_same_seed_makes_the_same_rows_and_another_seed_others() -> None:
     load_demo_overlay()
     once = _written(PLAN)
     assert _written(PLAN) == once
-    assert _written(Plan(journeys=20, seed=2, until=UNTIL, per_day=4)) != once
+    assert _written(RegionPlan(journeys=20, seed=2, until=UNTIL, per_day=4)) != once
 
 
 @DEMO

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from lxml import html
 
-from discharge.payment.rules.days import ReadyPeriod, ledger
+from discharge.payment.rules.days import ReadyDays, ledger
 from discharge.wording.sentences import sentence
 from journeys.domain.events import EventKind as K
 from journeys.domain.sight.door_rules import OUTSIDE_SEARCH
@@ -79,7 +79,7 @@ def test_t7_a_terminal_citizen_is_not_said_to_be_exempted(actors: Actors, as_use
 
 
 def test_t10_the_days_end_with_the_wait_whatever_ended_it() -> None:
-    waited = ReadyPeriod(ready_on=date(2026, 11, 2), ended_on=date(2026, 11, 5))
+    waited = ReadyDays(ready_on=date(2026, 11, 2), ended_on=date(2026, 11, 5))
     found = ledger([waited], speciality="somatic", today=date(2026, 11, 20))
     (verdict,) = [each for each in found.verdicts if each.rule == "P1"]
     assert "til dagen før ventetiden sluttede" in sentence(verdict)

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from desk.selectors.asker import Asker
 from desk.selectors.lists.marks import any_window_may_run, owes_task, unacknowledged, window_may_run
-from desk.selectors.lists.rows import Row
+from desk.selectors.lists.rows import ListRow
 from desk.selectors.lists.worklists import municipality_list, practice_list, ward_list
 from desk.selectors.page.journey import JourneyPage, open_journey
 from desk.selectors.page.panels import read_panels
@@ -68,7 +68,7 @@ def in_the_row(reading: Reading) -> Answers:
     return of_row(_row(reading))
 
 
-def _row(reading: Reading) -> Row | None:
+def _row(reading: Reading) -> ListRow | None:
     find, wanted = LISTS[reading.who]
     rows = find(reading.asker, wanted=wanted, page=1, whole=True).rows
     return next((row for row in rows if row.journey.pk == reading.journey.pk), None)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from desk.selectors.lists.rows import Row
+from desk.selectors.lists.rows import ListRow
 from desk.selectors.panels.agreement import shortcuts
 from desk.selectors.panels.close_out import close_out_panel
 from desk.selectors.panels.extended_responsibility import WindowPanel, windows_of
@@ -215,7 +215,7 @@ def test_b16_the_dead_grow_no_older(actors: Actors) -> None:
     end_journey(journey, K.DIED, at=NOW - 20 * HOUR)
     for years in (0, 5):
         now = NOW + timedelta(days=365 * years + 1)
-        row = Row(again(journey), strip_for(again(journey), now=now, visible=None), now)
+        row = ListRow(again(journey), strip_for(again(journey), now=now, visible=None), now)
         assert row.name.endswith("75\u00a0år")
     assert Citizen.objects.get(pk=citizen.pk).age_on(NOW.date()) == 76
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from desk.actions.taking_back import take_back_act
 from discharge.agreement.acts import AcceptCounter, ProposeDischarge, QuestionDischarge
-from discharge.agreement.rules.agreement import Agreement, Side
+from discharge.agreement.rules.agreement import Agreement, AgreementSide
 from discharge.agreement.selectors import story_of
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from discharge.models import JourneyLedger
 from discharge.wording.refused import RefusedByRule
 from documents.models import Document
@@ -123,7 +123,7 @@ def test_ready_before_any_time_is_proposed_is_a_time_of_ones_own(
     journey: Journey, actors: Actors, says: Answers
 ) -> None:
     says(A.READY, FRIDAY)
-    assert (agreement(journey).waits_for, "answer_counter_proposal" in tasks(journey)) == (Side.HOSPITAL, True)
+    assert (agreement(journey).waits_for, "answer_counter_proposal" in tasks(journey)) == (AgreementSide.HOSPITAL, True)
 
 
 def test_ready_by_the_agreed_time_states_nothing_twice(journey: Journey, actors: Actors, says: Answers) -> None:
@@ -143,7 +143,7 @@ def test_cannot_make_it_is_a_time_of_ones_own_and_the_agreed_one_stands(
     said = agreement(journey)
     assert said.agreed is not None
     assert said.pending is not None
-    assert (said.agreed.at, said.pending.at, said.waits_for) == (FRIDAY, MONDAY, Side.HOSPITAL)
+    assert (said.agreed.at, said.pending.at, said.waits_for) == (FRIDAY, MONDAY, AgreementSide.HOSPITAL)
     AcceptCounter().do(Journey.objects.get(pk=journey.pk), act=Act(by=actors.nurse, now=NOW + timedelta(minutes=3)))
     moved = agreement(journey).agreed
     assert moved is not None

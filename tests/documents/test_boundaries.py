@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from discharge.channel.rules.channel import ChannelFacts, Permission, Recipient, channel
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
+from discharge.channel.rules.channel import ChannelFacts, ChannelPermission, Recipient, channel
 from discharge.explain.rules.channel_reader import read_channel_facts
 from discharge.explain.rules.facts_reader import FactsReader
 from documents.domain.kinds import KINDS
@@ -129,7 +129,7 @@ def test_o9_c10_a_kind_is_offered_where_one_may_get_it_and_refused_only_where_no
     """What is unknown of one receiver is asked, though another is refused; nothing is offered instead of it."""
     verdict = channel(ChannelFacts()).phone
     receivers = (
-        ReceiverChoice(Organisation(), Permission(answer, verdict, Code.CORRESPONDENCE), verdict, None)
+        ReceiverChoice(Organisation(), ChannelPermission(answer, verdict, Code.CORRESPONDENCE), verdict, None)
         for answer in answers
     )
     choice = KindChoice(KINDS[Code.CARE_PATHWAY_PLAN], tuple(receivers))

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from discharge.channel.rules.channel import Recipient
 from documents.actions.errors import MarkSentInError
 from documents.models import Delivery, PlanRealism

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from discharge.calls.acts import LogCall
 from discharge.calls.rules import CallerRole
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from discharge.models import CloseOutCondition, DischargeLetter
 from documents.actions.drafts import begin_document
 from documents.actions.errors import MarkSentInError

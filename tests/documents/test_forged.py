@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from documents.models import Version
 from journeys.actions.acting.acts import Act, take_back
 from journeys.domain.events.payloads.documents import AnswerCode

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from discharge.agreement.acts import ProposeDischarge
 from discharge.agreement.selectors import kept_story
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from discharge.discharge_letter import acts as letter_acts
 from discharge.models import CloseOutCondition, DischargeLetter, ReadyPeriod
 from documents.actions.drafts import begin_document

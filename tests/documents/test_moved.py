@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from documents.models import Delivery
 from documents.selectors.drafts import own_document
 from journeys.actions.rebuild import rebuild_citizen

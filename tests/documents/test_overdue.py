@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from documents.actions.errors import MarkSentInError
 from documents.models import Delivery
 from documents.selectors.overdue import overdue_answers

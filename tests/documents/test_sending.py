@@ -9,8 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from discharge.agreement.selectors import story_of
-from discharge.channel.rules.channel import Document as Code
-from documents.actions.drafts import Typed, discard_draft, save_fields
+from discharge.channel.rules.channel import ChannelDocument as Code
+from documents.actions.drafts import TypedField, discard_draft, save_fields
 from documents.actions.sending import SendDocument
 from documents.domain.threads import Thread, threads_of
 from documents.domain.values import stored_moment
@@ -269,7 +269,7 @@ def test_two_people_in_one_draft_never_overwrite_each_other(actors: Actors, jour
     saved = save_fields(
         journey,
         plan,
-        {"course": Typed("Sygeplejerskens ord", seen), "aids": Typed("Seng", 0), "wrong": Typed("x", 0)},
+        {"course": TypedField("Sygeplejerskens ord", seen), "aids": TypedField("Seng", 0), "wrong": TypedField("x", 0)},
         by=actors.nurse,
         now=timezone.now(),
     )

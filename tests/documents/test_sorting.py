@@ -7,8 +7,8 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from discharge.channel.rules.channel import Document as Code
-from documents.actions.sorting import Choice, finish_work, sort_by_hand, sort_received
+from discharge.channel.rules.channel import ChannelDocument as Code
+from documents.actions.sorting import SortingChoice, finish_work, sort_by_hand, sort_received
 from documents.actions.sorting_rules import move_rule, own_rules, remove_rule, save_rule, switch_off
 from documents.domain.sorting.tasks import Work
 from documents.models import Delivery, Sorting, SortingRule
@@ -121,7 +121,7 @@ def test_what_no_rule_fits_waits_for_a_person(actors: Actors, journey: Journey) 
     rule(actors.assessor, kind=["correspondence"])
     plan_to_municipality(journey, actors)
     (waiting,) = unsorted(Delivery.objects.all())
-    choice = Choice(delivery=waiting.key, seen=1, work=Work.ASSESS, unit=actors.visitation.pk, within_hours=24)
+    choice = SortingChoice(delivery=waiting.key, seen=1, work=Work.ASSESS, unit=actors.visitation.pk, within_hours=24)
     sort_by_hand(journey, choice, by=actors.assessor, now=timezone.now())
     assert not unsorted(Delivery.objects.all())
     assert [task.owner for task in open_tasks(journey)] == [actors.visitation]
@@ -133,7 +133,7 @@ def test_a_person_sorts_within_the_house_and_only_what_it_got(actors: Actors, jo
     rule(actors.assessor, kind=["correspondence"])
     plan_to_municipality(journey, actors)
     key = Delivery.objects.get().key
-    choice = Choice(delivery=key, seen=1, work=Work.READ, unit=actors.practice.pk)
+    choice = SortingChoice(delivery=key, seen=1, work=Work.READ, unit=actors.practice.pk)
     with pytest.raises(Refused, match=r"sorting\.no_such_unit"):
         sort_by_hand(journey, choice, by=actors.assessor, now=timezone.now())
     with pytest.raises(Refused, match=r"document\.version_gone"):

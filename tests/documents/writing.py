@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from discharge.channel.rules.channel import Document as Code
-from documents.actions.drafts import Saved, begin_document, over_what_stands, save_fields
+from discharge.channel.rules.channel import ChannelDocument as Code
+from documents.actions.drafts import DraftSaved, begin_document, over_what_stands, save_fields
 from documents.actions.sending import AnswerDocument, SendDocument
 from documents.domain.declaring import Form
 from documents.domain.kinds import KINDS
@@ -19,7 +19,7 @@ from journeys.models import Journey
 from organisations.models import User
 
 
-def write(journey: Journey, document: Document, by: User, **texts: str) -> Saved:
+def write(journey: Journey, document: Document, by: User, **texts: str) -> DraftSaved:
     """Types into fields as they stand now."""
     typed = over_what_stands(draft_of(document), texts)
     return save_fields(journey, document, typed, by=by, now=timezone.now())

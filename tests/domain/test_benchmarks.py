@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from tools.bench.figures import Figure, from_json, to_json
+from tools.bench.figures import BenchFigure, from_json, to_json
 from tools.bench.report import TITLES, report
 from tools.bench.timing import quantile
 
 
-def _figure(**values: Any) -> Figure:
-    return Figure(**{"group": "P1", "name": "ward, page", "measured": 30.0, **values})
+def _figure(**values: Any) -> BenchFigure:
+    return BenchFigure(**{"group": "P1", "name": "ward, page", "measured": 30.0, **values})
 
 
 @pytest.mark.parametrize(

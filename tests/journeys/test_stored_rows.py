@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
-from desk.actions.region.folding import Plan, units_of_region, write_piece
+from desk.actions.region.folding import RegionPlan, units_of_region, write_piece
 from journeys.actions.projection import stored
 from journeys.actions.projection.stored import StoredRows
 from journeys.models import Citizen, Task
@@ -21,7 +21,7 @@ UNTIL = datetime(2026, 11, 27, 12, tzinfo=UTC)
 @override_settings(DEMO=True)
 def test_each_table_is_read_as_its_own_query_reads_it() -> None:
     load_demo_overlay()
-    write_piece(Plan(journeys=40, seed=1, until=UNTIL, per_day=10), 0, units_of_region())
+    write_piece(RegionPlan(journeys=40, seed=1, until=UNTIL, per_day=10), 0, units_of_region())
     met = set()
     for citizen in Citizen.objects.all():
         with CaptureQueriesContext(connection) as asked:

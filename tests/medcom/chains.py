@@ -11,9 +11,9 @@ from typing import Any
 
 from medcom.parsing.building.builder import (
     BuiltNotification,
-    NotificationKind,
+    BundleStay,
     Operation,
-    Stay,
+    PhysicalEventKind,
     build_notification,
     seeded_ids,
 )
@@ -23,7 +23,7 @@ from tests.medcom.mutations import Bundle
 BEGUN = datetime(2025, 5, 5, 8, tzinfo=UTC)
 CITIZENS = {"A": NANCY, "B": replace(NANCY, cpr="2509479989"), "C": replace(NANCY, cpr="2103009996")}
 _OPERATIONS = {"RE_": Operation.REVISE, "AN_": Operation.CANCEL}
-_ADMISSIONS = (NotificationKind.STIN, NotificationKind.STAA)
+_ADMISSIONS = (PhysicalEventKind.STIN, PhysicalEventKind.STAA)
 
 
 @dataclass
@@ -46,10 +46,10 @@ class Chain:
         citizen, _, word = word.rpartition(":")
         name, _, number = word.partition("→")
         previous = self.told[int(number) - 1] if number else self.told[-1] if self.told else None
-        kind, operation = NotificationKind[name[-4:]], _OPERATIONS.get(name[:-4], Operation.FIRST)
+        kind, operation = PhysicalEventKind[name[-4:]], _OPERATIONS.get(name[:-4], Operation.FIRST)
         about = None if operation is Operation.FIRST else self._latest(kind)
         stay = self._stay(kind, operation, at, about or previous)
-        activity = (about or previous) if kind is NotificationKind.MORS else None
+        activity = (about or previous) if kind is PhysicalEventKind.MORS else None
         built = build_notification(
             kind=kind,
             operation=operation,
@@ -70,25 +70,25 @@ class Chain:
         self.before[built.message_id] = self.before[about.message_id] if about else previous
         return built
 
-    def _latest(self, kind: NotificationKind) -> BuiltNotification:
+    def _latest(self, kind: PhysicalEventKind) -> BuiltNotification:
         return next(
             each for each in reversed(self.told) if each.kind is kind and each.operation is not Operation.CANCEL
         )
 
     def _stay(
-        self, kind: NotificationKind, operation: Operation, at: datetime, about: BuiltNotification | None
-    ) -> Stay:
+        self, kind: PhysicalEventKind, operation: Operation, at: datetime, about: BuiltNotification | None
+    ) -> BundleStay:
         if operation is Operation.CANCEL and about is not None:
             earlier = self.before[about.message_id]
             stay = about.stay if kind in _ADMISSIONS or earlier is None else earlier.stay
-            return replace(stay, deceased=False) if kind is NotificationKind.MORS else stay
+            return replace(stay, deceased=False) if kind is PhysicalEventKind.MORS else stay
         if kind in _ADMISSIONS or about is None:
-            return Stay(self.episode_id, at, kind is NotificationKind.STAA)
-        changes: dict[NotificationKind, dict[str, Any]] = {
-            NotificationKind.STOR: {"leave_start": at, "leave_end": None},
-            NotificationKind.SLOR: {"leave_end": at},
-            NotificationKind.SLHJ: {"end": at},
-            NotificationKind.MORS: {"end": at, "deceased": True},
+            return BundleStay(self.episode_id, at, kind is PhysicalEventKind.STAA)
+        changes: dict[PhysicalEventKind, dict[str, Any]] = {
+            PhysicalEventKind.STOR: {"leave_start": at, "leave_end": None},
+            PhysicalEventKind.SLOR: {"leave_end": at},
+            PhysicalEventKind.SLHJ: {"end": at},
+            PhysicalEventKind.MORS: {"end": at, "deceased": True},
         }
         return replace(about.stay, **changes[kind])
 

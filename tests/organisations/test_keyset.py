@@ -11,7 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from journeys.models import AccessLog
-from organisations.selectors.keyset import NEWER, OLDER, Cut, Paged, cut_of, number_key, page_by_key
+from organisations.selectors.keyset import NEWER, OLDER, PageCut, Paged, cut_of, number_key, page_by_key
 from tests.services.buffers import buffers_read, statements_of
 
 # Beyond page 100 there is as much again: near the end of a small table, reading all of it is the cheaper plan.
@@ -105,9 +105,9 @@ def test_page_100_reads_no_more_than_page_1(way: str) -> None:
     ],
 )  # fmt: skip
 def test_a_forged_place_is_said_to_be_none(way: str, place: str) -> None:
-    assert cut_of({way: place}, key=number_key) == Cut(unreadable=True)
+    assert cut_of({way: place}, key=number_key) == PageCut(unreadable=True)
 
 
 @pytest.mark.parametrize("key", [number_key, UUID])
 def test_without_a_place_it_is_the_newest_page(key: Any) -> None:
-    assert cut_of({}, key=key) == cut_of({OLDER: "", NEWER: ""}, key=key) == Cut()
+    assert cut_of({}, key=key) == cut_of({OLDER: "", NEWER: ""}, key=key) == PageCut()

@@ -18,7 +18,7 @@ from principles.in_practice.rules.facts import PracticeFacts
 from principles.in_practice.selectors import practice_facts
 from principles.models import Adoption, Alternative, SharedPractice, StatusAnswer, SurveyCode, TrainingEvent
 from principles.plans.actions import answer_status, begin_plan
-from principles.plans.rules.progress import Question
+from principles.plans.rules.progress import StatusQuestion
 from principles.registers.actions import save_adoption, save_alternative, save_event
 from principles.surveys.rules.periods import code_closes_on
 from tests.actors import Actors
@@ -56,7 +56,7 @@ def test_a_status_said_again_in_the_same_words_stays_whose_it_was(
     by, month = actors.cluster_administrator, timezone.localdate()
     plan = begin_plan(area, template="002", month=month, unit=None, by=by, now=now)
     for at, text in ((now, "Godt"), (now + timedelta(hours=1), "Godt"), (now + timedelta(hours=2), "Bedre")):
-        answer_status(plan, month=month, words={Question.HOW_FAR: text}, by=by, now=at)
+        answer_status(plan, month=month, words={StatusQuestion.HOW_FAR: text}, by=by, now=at)
         assert StatusAnswer.objects.get().answered_at == (now if text == "Godt" else at)
 
 

@@ -19,7 +19,7 @@ import psycopg2
 from psycopg2.sql import SQL, Identifier
 
 from tests.services.postgres import shared_postgres
-from tools.bench.figures import Figure, from_json
+from tools.bench.figures import BenchFigure, from_json
 from tools.bench.growth import growth
 from tools.bench.machine import described
 from tools.bench.report import TITLES, report
@@ -32,7 +32,7 @@ def main() -> None:
     asked = _arguments()
     journeys = asked.journeys or (QUICK if asked.quick else FULL).regions
     places = [(url, 0) for url in asked.database] or [(asked.into or _database(number), number) for number in journeys]
-    figures: list[Figure] = []
+    figures: list[BenchFigure] = []
     for url, to_generate in places:
         figures += _measured(url, to_generate, "none", asked) if to_generate else ()
     groups = set(TITLES if asked.only == "all" else asked.only.split(","))
@@ -74,7 +74,7 @@ def _database(journeys: int) -> str:
     return f"{server.url.rpartition('/')[0]}/{name}"
 
 
-def _measured(url: str, journeys: int, wanted: str, asked: argparse.Namespace) -> list[Figure]:
+def _measured(url: str, journeys: int, wanted: str, asked: argparse.Namespace) -> list[BenchFigure]:
     own = {"DATABASE_URL": url, "DEBUG": "1", "DEMO": "1", "DEMO_PASSWORD": "only-for-the-bench", "LOG_LEVEL": "ERROR"}
     environment = os.environ | own | {"DJANGO_SETTINGS_MODULE": "config.settings"}
     size = ["quick" if asked.quick else "full", str(asked.scale)]

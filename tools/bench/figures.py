@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class BenchFigure:
     """One line of a table: `measured` and `floor` in the same `unit`; a count has no floor.
 
     `goal` bounds the ratio where there is a floor, else the figure itself; without a goal it is only reported.
@@ -41,11 +41,11 @@ class Figure:
         return judged < self.goal if self.at_least else judged > self.goal
 
 
-def to_json(figures: Iterable[Figure]) -> str:
+def to_json(figures: Iterable[BenchFigure]) -> str:
     """One line, as one process hands its figures to another."""
     return json.dumps([asdict(figure) for figure in figures])
 
 
-def from_json(text: str) -> list[Figure]:
+def from_json(text: str) -> list[BenchFigure]:
     """What `to_json` wrote."""
-    return [Figure(**values) for values in json.loads(text)]
+    return [BenchFigure(**values) for values in json.loads(text)]

@@ -16,7 +16,7 @@ from statistics import median
 from typing import Any
 
 from tests.services.buffers import PAGES, buffers_of, plans_of, scanned, statements_of
-from tools.bench.figures import Figure
+from tools.bench.figures import BenchFigure
 from tools.places import ROOT
 
 GROWS, READS, DEEPER = 1.25, 1.5, 100
@@ -49,7 +49,7 @@ class Region:
         return answer
 
 
-def growth(smallest: str, larger: str, journeys: int, *, tries: int) -> Iterator[Figure]:
+def growth(smallest: str, larger: str, journeys: int, *, tries: int) -> Iterator[BenchFigure]:
     """Three figures a page: time, buffers, and tables that were scanned."""
     with ExitStack() as stack:
         regions = [Region(url, stack) for url in (smallest, larger)]
@@ -58,13 +58,13 @@ def growth(smallest: str, larger: str, journeys: int, *, tries: int) -> Iterator
             yield from _of_page(f"{who} {address}, {journeys} journeys", page, regions, tries)
 
 
-def _of_page(name: str, page: int, regions: Sequence[Region], tries: int) -> Iterator[Figure]:
+def _of_page(name: str, page: int, regions: Sequence[Region], tries: int) -> Iterator[BenchFigure]:
     small, large = (region.ask(page, plans=True) for region in regions)
     times = [[region.ask(page) for region in regions] for _ in range(tries)]
     (wall, cpu), (own_wall, own_cpu) = (
         [median(both[place][key] for both in times) for key in ("wall", "cpu")] for place in (1, 0)
     )
-    yield Figure(
+    yield BenchFigure(
         group="P2",
         name=name,
         measured=wall,
@@ -74,7 +74,7 @@ def _of_page(name: str, page: int, regions: Sequence[Region], tries: int) -> Ite
         queries=large["queries"],
         note=f"{cpu / own_cpu:.2f} × by CPU; {large['bytes'] / small['bytes']:.2f} × the bytes of the answer",
     )
-    yield Figure(
+    yield BenchFigure(
         group="P2",
         name=f"{name}: buffers",
         measured=large["buffers"],
@@ -84,7 +84,7 @@ def _of_page(name: str, page: int, regions: Sequence[Region], tries: int) -> Ite
         goal=READS,
         note=f"{small['buffers']} in the smallest region; {DEEPER} more are an index one level deeper",
     )
-    yield Figure(
+    yield BenchFigure(
         group="P2",
         name=f"{name}: tables of history that are scanned",
         measured=len(large["scanned"]),

@@ -9,7 +9,7 @@ import django
 from django.core.management import call_command
 from django.test import override_settings
 
-from tools.bench.figures import Figure, to_json
+from tools.bench.figures import BenchFigure, to_json
 from tools.bench.sizes import FULL, QUICK, Sizes
 
 
@@ -27,7 +27,7 @@ def main(wanted: str, quick: str, share: str, journeys: str) -> None:
     print(to_json(figures))
 
 
-def _measures(sizes: Sizes) -> Iterable[tuple[str, Iterable[Figure]]]:
+def _measures(sizes: Sizes) -> Iterable[tuple[str, Iterable[BenchFigure]]]:
     from tools.bench.measured import clients, dashboard, deadlines, inputs, intake, pages, rebuilding
 
     yield "P1", pages.measure(sizes)
@@ -40,7 +40,7 @@ def _measures(sizes: Sizes) -> Iterable[tuple[str, Iterable[Figure]]]:
     yield "P5", deadlines.measure(sizes)
 
 
-def _generate(journeys: int) -> Figure:
+def _generate(journeys: int) -> BenchFigure:
     call_command("migrate", verbosity=0)
     began = time.perf_counter()
     # A small region has its days close together, so that every list has rows.
@@ -49,7 +49,9 @@ def _generate(journeys: int) -> Figure:
     call_command("generate_region", journeys=journeys, per_day=per_day, processes=processes, stdout=sys.stderr)
     seconds = time.perf_counter() - began
     note = f"{journeys / seconds:.0f} journeys a second, the database's work included"
-    return Figure(group="region", name=f"generate_region: {journeys} journeys", measured=seconds, unit="s", note=note)
+    return BenchFigure(
+        group="region", name=f"generate_region: {journeys} journeys", measured=seconds, unit="s", note=note
+    )
 
 
 if __name__ == "__main__":

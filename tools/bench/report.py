@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from tools.bench.figures import Figure
+from tools.bench.figures import BenchFigure
 
 TITLES: Mapping[str, str] = {
     "region": "The region",
@@ -37,7 +37,7 @@ REASONS: Mapping[str, str] = {
 _HEAD = "| what | figure | CPU | queries | floor | ratio | goal | |\n| --- | " + "---: | " * 6 + "--- |"
 
 
-def report(figures: Sequence[Figure], machine: Iterable[tuple[str, str]], *, day: str, sizes: str) -> str:
+def report(figures: Sequence[BenchFigure], machine: Iterable[tuple[str, str]], *, day: str, sizes: str) -> str:
     """The whole page."""
     parts = [
         "# Benchmarks",
@@ -55,12 +55,12 @@ def report(figures: Sequence[Figure], machine: Iterable[tuple[str, str]], *, day
     return "\n\n".join(parts) + "\n"
 
 
-def _absent(figures: Sequence[Figure]) -> str:
+def _absent(figures: Sequence[BenchFigure]) -> str:
     present = {figure.group for figure in figures}
     return ", ".join(group for group in TITLES if group not in present and group != "region") or "nothing"
 
 
-def _summary(figures: Sequence[Figure]) -> str:
+def _summary(figures: Sequence[BenchFigure]) -> str:
     short = [figure for figure in figures if figure.falls_short]
     judged = sum(figure.goal is not None for figure in figures)
     said = f"{judged - len(short)} of {judged} goals are met."
@@ -70,16 +70,16 @@ def _summary(figures: Sequence[Figure]) -> str:
     return said if not lines else f"{said} These fall short:\n\n" + "\n".join(lines)
 
 
-def _judged(figure: Figure) -> str:
+def _judged(figure: BenchFigure) -> str:
     return f"{_number(figure.measured)} {figure.unit}" if figure.ratio is None else f"{figure.ratio:.2f} ×"
 
 
-def _why(figure: Figure) -> str:
+def _why(figure: BenchFigure) -> str:
     found = [reason for start, reason in REASONS.items() if f"{figure.group} {figure.name}".startswith(start)]
     return f". {found[0]}" if found else ""
 
 
-def _line(figure: Figure) -> str:
+def _line(figure: BenchFigure) -> str:
     cells = [
         figure.name,
         f"{_number(figure.measured)} {figure.unit}",
@@ -93,7 +93,7 @@ def _line(figure: Figure) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _goal(figure: Figure) -> str:
+def _goal(figure: BenchFigure) -> str:
     return "" if figure.goal is None else f"{'≥' if figure.at_least else '≤'} {figure.goal:g}"
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
-from medcom.parsing.building.builder import Person
+from medcom.parsing.building.builder import BundlePerson
 
 _WOMEN = (
     "Karen", "Inger", "Kirsten", "Birthe", "Grethe", "Ruth", "Else", "Lis", "Jytte", "Tove", "Edith", "Ellen",
@@ -23,33 +23,33 @@ _FAMILY = (
 _WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 
 
-def cast(count: int, *, seed: int) -> list[Person]:
+def cast(count: int, *, seed: int) -> list[BundlePerson]:
     """`count` different people, the same for the same seed; an even last digit is a woman's."""
     random = Random(seed)  # noqa: S311 - the same demo every time
-    people: dict[str, Person] = {}
+    people: dict[str, BundlePerson] = {}
     while len(people) < count:
         cpr = _never_issued(random)
         given = random.choice(_WOMEN if int(cpr[-1]) % 2 == 0 else _MEN)
-        name = Person(cpr, random.choice(_FAMILY), (given, random.choice(_MIDDLE)))
+        name = BundlePerson(cpr, random.choice(_FAMILY), (given, random.choice(_MIDDLE)))
         people.setdefault(cpr, name)
     return list(people.values())
 
 
-def younger(person: Person, year: int) -> Person:
+def younger(person: BundlePerson, year: int) -> BundlePerson:
     """The same person with a number of somebody who turns sixteen in that year; never issued either."""
     day, serial = person.cpr[:4], 4000 + int(person.cpr[6:])
     numbers = (f"{day}{(year - 16) % 100:02}{number:04}" for number in range(serial, serial + 20, 2))
     return replace(person, cpr=next(number for number in numbers if _fails(number)))
 
 
-def person_of(index: int, *, random: Random) -> Person:
+def person_of(index: int, *, random: Random) -> BundlePerson:
     """The person of that number among some twenty millions: two numbers are never one CPR number."""
     serial, birthday = divmod(index, len(_BIRTHDAYS))
     numbers = (f"{_BIRTHDAYS[birthday]:%d%m%y}{2 * serial + odd:04}" for odd in (1, 2))
     # Of two that follow each other one at most passes modulus 11.
     cpr = next(number for number in numbers if _fails(number))
     given = random.choice(_WOMEN if int(cpr[-1]) % 2 == 0 else _MEN)
-    return Person(cpr, random.choice(_FAMILY), (given, random.choice(_MIDDLE)))
+    return BundlePerson(cpr, random.choice(_FAMILY), (given, random.choice(_MIDDLE)))
 
 
 _BIRTHDAYS = [

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from desk.actions.demo.story import Story
+from desk.actions.demo.story import Tale
 from journeys.domain.calendar.clock import at_local, in_copenhagen, local_date
 from journeys.domain.events import EventKind
 
@@ -12,7 +12,7 @@ ANSWERS_FOR = 72.0
 _LEAVING = ("discharge", "leave")
 
 
-def shift_of(story: Story, *, now: datetime) -> timedelta:
+def shift_of(story: Tale, *, now: datetime) -> timedelta:
     """By how much the story is moved: back to the last believable hour, or on where the 72 hours would end by that."""
     anchor = _anchor(story)
     if anchor is None:
@@ -34,7 +34,7 @@ def in_the_day(at: datetime) -> datetime:
     return at_local(day, time(11, 0))
 
 
-def _anchor(story: Story) -> float | None:
+def _anchor(story: Tale) -> float | None:
     steps = [step.hours_ago for step in story.steps if step.what in _LEAVING]
     ready = [fact.hours_ago for fact in story.facts if fact.kind is EventKind.READY_REGISTERED]
     return next(iter([*steps, *ready]), None)

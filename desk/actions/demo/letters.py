@@ -8,7 +8,7 @@ from uuid import UUID
 from desk.actions.demo.hours import in_the_day
 from discharge.agreement.rules.agreement import Agreed
 from discharge.agreement.selectors import story_of
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from discharge.channel.rules.channel import Recipient
 from discharge.models import DischargeLetter, ReadyPeriod
 from documents.actions.drafts import begin_document, over_what_stands, save_fields
@@ -134,7 +134,7 @@ _NEWS: Mapping[str, str] = {"aids": "Rollator og badebænk er leveret i går.", 
 
 
 @dataclass(frozen=True, slots=True)
-class _Writer:
+class _LetterWriter:
     """Who writes in one journey, to whom, who of them answers, and the first moment of it."""
 
     journey: Journey
@@ -182,11 +182,11 @@ def _write_plans(actors: Mapping[UUID, User], *, now: datetime) -> int:
         at = in_the_day(journey.admitted_at + timedelta(hours=12))
         if ward is not None and at + timedelta(hours=2) <= now:
             to = journey.municipality_id
-            sent += _write_plan(_Writer(journey, ward, to, reader_at(actors, to), at), index, now=now)
+            sent += _write_plan(_LetterWriter(journey, ward, to, reader_at(actors, to), at), index, now=now)
     return sent
 
 
-def _write_plan(writer: _Writer, index: int, *, now: datetime) -> int:
+def _write_plan(writer: _LetterWriter, index: int, *, now: datetime) -> int:
     plans = channel_of(writer.journey, Recipient.MUNICIPALITY, now=writer.at).documents[Code.CARE_PATHWAY_PLAN]
     if plans.allowed is False:
         # Of the social area alone: nothing but this may be sent (RULES 2a C3).
@@ -216,7 +216,7 @@ def _write_plan(writer: _Writer, index: int, *, now: datetime) -> int:
     return 1
 
 
-def _tell_agreed(writer: _Writer, plan: Document, agreed: Agreed, *, now: datetime) -> None:
+def _tell_agreed(writer: _LetterWriter, plan: Document, agreed: Agreed, *, now: datetime) -> None:
     """The plan with the time that is agreed meanwhile, a quarter after that (flowchart 2-5)."""
     telling = replace(writer, at=agreed.agreed_at + timedelta(minutes=15))
     if telling.at < now:
@@ -224,17 +224,17 @@ def _tell_agreed(writer: _Writer, plan: Document, agreed: Agreed, *, now: dateti
         _send(telling, plan, 0)
 
 
-def _write_report(writer: _Writer, index: int) -> None:
+def _write_report(writer: _LetterWriter, index: int) -> None:
     """The municipality's, eight hours before the first plan; the plan takes what the ability was."""
     to, by = writer.journey.ward_id, writer.answering
     if to is None or by is None or not can(by, Permission.SEND_ADMISSION_REPORT, writer.journey):
         return
-    reporting = _Writer(writer.journey, by, to, None, writer.at - timedelta(hours=8))
+    reporting = _LetterWriter(writer.journey, by, to, None, writer.at - timedelta(hours=8))
     words = {**_REPORTS[index % len(_REPORTS)], **{f"ability_{area}_before": each for area, each in _BEFORE.items()}}
     _written_and_sent(reporting, _begun(reporting, Code.ADMISSION_REPORT, 0), words)
 
 
-def _announce_ready(writer: _Writer, *, now: datetime) -> None:
+def _announce_ready(writer: _LetterWriter, *, now: datetime) -> None:
     """Of whoever waits, an hour after it was registered; a draft where no time is proposed yet."""
     since = ReadyPeriod.objects.filter(journey=writer.journey, ended_at=None).values_list("ready_at", flat=True).first()
     if since is None or not writer.at < since + timedelta(hours=1) < now:
@@ -251,7 +251,7 @@ def _write_epikriser(actors: Mapping[UUID, User], *, now: datetime) -> int:
         at, to = in_the_day(letter.discharged_at + timedelta(hours=1)), letter.journey.gp_practice_id
         if index % 2 or to is None or at + timedelta(hours=2) > now:
             continue
-        writer = _Writer(letter.journey, actors[letter.owner_id], to, reader_at(actors, to), at)
+        writer = _LetterWriter(letter.journey, actors[letter.owner_id], to, reader_at(actors, to), at)
         document = _begun(writer, Code.DISCHARGE_LETTER, 0)
         if _written_and_sent(writer, document, _EPIKRISER[index // 2 % len(_EPIKRISER)]):
             sent += 1
@@ -260,11 +260,11 @@ def _write_epikriser(actors: Mapping[UUID, User], *, now: datetime) -> int:
     return sent
 
 
-def _begun(writer: _Writer, code: Code, hours: float) -> Document:
+def _begun(writer: _LetterWriter, code: Code, hours: float) -> Document:
     return begin_document(writer.journey, code, by=writer.by, now=writer.at + timedelta(hours=hours))
 
 
-def _written_and_sent(writer: _Writer, document: Document, words: Mapping[str, str], *, hours: float = 0) -> bool:
+def _written_and_sent(writer: _LetterWriter, document: Document, words: Mapping[str, str], *, hours: float = 0) -> bool:
     """Whether it went; where table 2a allows none, an honest draft is left."""
     phone = draft_of(document).values.get("contact_phone", "00 00 00 00")
     _write(writer, document, {"contact_phone": phone, **words})
@@ -275,16 +275,16 @@ def _written_and_sent(writer: _Writer, document: Document, words: Mapping[str, s
     return True
 
 
-def _write(writer: _Writer, document: Document, words: Mapping[str, str]) -> None:
+def _write(writer: _LetterWriter, document: Document, words: Mapping[str, str]) -> None:
     typed = over_what_stands(draft_of(document), words)
     save_fields(writer.journey, document, typed, by=writer.by, now=writer.at)
 
 
-def _send(writer: _Writer, document: Document, hours: float) -> None:
+def _send(writer: _LetterWriter, document: Document, hours: float) -> None:
     act = SendDocument(document=document, receivers=(writer.to,), revision=draft_of(document).revision, decided=True)
     act.do(writer.journey, act=writer.act(hours, writer.by))
 
 
-def _acknowledge(writer: _Writer, by: User, document: Document, hours: float) -> None:
+def _acknowledge(writer: _LetterWriter, by: User, document: Document, hours: float) -> None:
     answer = AnswerDocument(document=str(document.pk), version=1, answer=AnswerCode.ACKNOWLEDGED, party=writer.to)
     answer.do(writer.journey, act=writer.act(hours, by))

@@ -10,7 +10,7 @@ from journeys.domain.state.status import IN_HOSPITAL
 from journeys.models import Journey
 from medcom.models import Letter
 from medcom.parsing.building.letter_bundle import LetterLink, LetterText, LetterToSend, build_letter
-from medcom.parsing.building.notification_bundle import Person, seeded_ids
+from medcom.parsing.building.notification_bundle import BundlePerson, seeded_ids
 from medcom.parsing.envelope import MessageOrganization
 from medcom.parsing.fhir.types import Json
 from organisations.domain.kinds import OrganisationKind
@@ -49,7 +49,7 @@ def _of_journey(journey: Journey, index: int, *, now: datetime) -> None:
     if journey.ward is None or journey.municipality is None or journey.admitted_at is None:
         raise TypeError(journey)
     at = min(in_the_day(journey.admitted_at + timedelta(hours=15)), now - timedelta(hours=1))
-    person = Person(journey.citizen.cpr or "", journey.citizen.family_name, (journey.citizen.given_names,))
+    person = BundlePerson(journey.citizen.cpr or "", journey.citizen.family_name, (journey.citizen.given_names,))
     topic, category, text = _TEXTS[index % len(_TEXTS)]
     texts = (_QUESTION, text) if index % 2 else (text,)
     sender, receiver = party(journey.municipality), party(journey.ward)
@@ -65,7 +65,7 @@ def _of_nobody(actors: Mapping[UUID, User], *, now: datetime) -> int:
     if sender is None or receiver is None:
         return 0
     at = now - timedelta(hours=3)
-    person = Person("2512489996", "Berggren", ("Nancy", "Ann", "Test"))
+    person = BundlePerson("2512489996", "Berggren", ("Nancy", "Ann", "Test"))
     text = "Borgeren siger at være ringet op om en tid hos jer. Vi kan ikke se nogen indkaldelse."
     about = (person, "Vedr. indkaldelse", "outpatient", (text,))
     come(_letter(party(sender), party(receiver), *about, at, seed=9_900), at)
@@ -75,7 +75,7 @@ def _of_nobody(actors: Mapping[UUID, User], *, now: datetime) -> int:
 def _letter(
     sender: MessageOrganization,
     receiver: MessageOrganization,
-    person: Person,
+    person: BundlePerson,
     topic: str,
     category: str,
     texts: tuple[str, ...],

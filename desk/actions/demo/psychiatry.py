@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from desk.actions.demo.hours import in_the_day
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from discharge.meetings.acts import AskForMeeting, InviteToMeeting
 from documents.actions.drafts import begin_document, over_what_stands, save_fields
 from documents.actions.sending import AnswerDocument, SendDocument

@@ -15,7 +15,7 @@ from desk.actions.demo.stories import (
     reported,
     tidied,
 )
-from desk.actions.demo.story import Fact, Glass, Step, Story
+from desk.actions.demo.story import Fact, Glass, Step, Tale
 from journeys.domain.events import EventKind as K
 
 
@@ -37,14 +37,14 @@ def departed(hours_ago: float, how: str, ready: bool | None = None) -> Fact:
 
 _READY = (
     # The hospital's own transport is late: days that nobody pays.
-    Story(
+    Tale(
         ward=M1,
         municipality=VIBORG,
         nursing=True,
         steps=(Step("admit", 150),),
         facts=(bed("09-1", 149), doctor(1, 148), reported(140), home(70), ready(68, "other", "hospital")),
     ),
-    Story(
+    Tale(
         ward=M1,
         municipality=VIBORG,
         nursing=True,
@@ -60,7 +60,7 @@ _READY = (
         ),
     ),
     # Notified to the municipality of the stay; paid by the one that the citizen lives in.
-    Story(
+    Tale(
         ward=M1,
         municipality=VIBORG,
         nursing=True,
@@ -77,7 +77,7 @@ _READY = (
     ),
 )
 _ENDED = (
-    Story(
+    Tale(
         ward=M1,
         municipality=VIBORG,
         nursing=True,
@@ -85,7 +85,7 @@ _ENDED = (
         steps=(Step("admit", 52), Step("discharge", 5)),
         facts=(bed("10-2", 51), doctor(0, 50), home(6, "other_hospital"), departed(4.8, "transferred")),
     ),
-    Story(
+    Tale(
         ward=M1,
         municipality=VIBORG,
         nursing=True,
@@ -98,7 +98,7 @@ _ENDED = (
             departed(21.5, "left_against_advice", ready=False),
         ),
     ),
-    Story(
+    Tale(
         ward=M1,
         municipality=VIBORG,
         nursing=True,
@@ -106,7 +106,7 @@ _ENDED = (
         planned_in_hours=-26,
         facts=(Fact(K.ADMISSION_CALLED_OFF, 4, {"no_show": True}),),
     ),
-    Story(
+    Tale(
         ward=M1,
         municipality=VIBORG,
         nursing=True,
@@ -123,7 +123,7 @@ _ENDED = (
 )
 # Found without papers: the notification is refused, the ward enters the stay by hand, and learns who it is.
 _UNKNOWN = (
-    Story(
+    Tale(
         ward=M1,
         municipality=VIBORG,
         nursing=True,
@@ -133,7 +133,7 @@ _UNKNOWN = (
     ),
 )
 _LOOKED_AT = (
-    Story(
+    Tale(
         ward="auh-lunge",
         municipality=SKIVE,
         gp="praksis-14",
@@ -145,7 +145,7 @@ _LOOKED_AT = (
 )
 _PSYCHIATRY = (
     # At a residential facility, and agrees to nothing.
-    Story(
+    Tale(
         ward="psyk-midt-1",
         municipality=VIBORG,
         social=True,
@@ -158,7 +158,7 @@ _PSYCHIATRY = (
             home(40, "residential_facility"),
         ),
     ),
-    Story(
+    Tale(
         ward="psyk-midt-1",
         municipality=VIBORG,
         social=True,
@@ -172,7 +172,7 @@ _PSYCHIATRY = (
         ),
     ),
     # Nobody in the municipality knows this young person yet.
-    Story(
+    Tale(
         ward="psyk-midt-1",
         municipality=VIBORG,
         services=False,
@@ -184,7 +184,7 @@ _PSYCHIATRY = (
 )
 # Of the social area alone, on a somatic ward: only korrespondance can be sent (RULES 2a C3).
 _SOCIAL = (
-    Story(
+    Tale(
         ward=M1,
         municipality=VIBORG,
         social=True,

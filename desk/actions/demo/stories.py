@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from random import Random
 
-from desk.actions.demo.story import Fact, Step, Story
+from desk.actions.demo.story import Fact, Step, Tale
 from journeys.domain.events import EventKind as K
-from medcom.parsing.building.builder import Person
+from medcom.parsing.building.builder import BundlePerson
 
 M1, M2, ED, ORTO = "rh-viborg-m1", "rh-viborg-m2", "rh-viborg-akut", "rh-viborg-orto"
 VIBORG, SKIVE, SILKEBORG = "kommune-791", "kommune-779", "kommune-740"
@@ -128,7 +128,7 @@ def coordination(hours_ago: float, *, more: bool, relatives: bool, text: str) ->
 
 _GENERAL = "Bor alene på 2. sal. Hører dårligt, tal tydeligt."
 _IN_BED = (
-    Story(
+    Tale(
         ward=M1,
         municipality=VIBORG,
         nursing=True,
@@ -146,13 +146,13 @@ _IN_BED = (
             coordination(60, more=False, relatives=True, text="Datteren er med til samtalerne."),
         ),
     ),
-    Story(
+    Tale(
         ward=M1, municipality=VIBORG, steps=(Step("emergency", 7.5, to=ED), Step("admit", 5)), facts=(bed("01-2", 4.8),)
     ),
-    Story(
+    Tale(
         ward=M1, municipality=VIBORG, services=None, steps=(Step("admit", 26),), facts=(bed("02-1", 25), doctor(1, 24))
     ),
-    Story(
+    Tale(
         ward=M1,
         municipality=SKIVE,
         gp="praksis-14",
@@ -168,7 +168,7 @@ _IN_BED = (
             accepted(30, SKIVE),
         ),
     ),
-    Story(
+    Tale(
         ward=M1,
         municipality=VIBORG,
         gp=None,
@@ -181,7 +181,7 @@ _IN_BED = (
             coordination(44, more=True, relatives=False, text="Ingen at ringe til. Aftal alt med borgeren selv."),
         ),
     ),
-    Story(
+    Tale(
         ward=M1,
         municipality=VIBORG,
         nursing=True,
@@ -189,7 +189,7 @@ _IN_BED = (
         steps=(Step("admit", 98), Step("leave", 20)),
         facts=(bed("03-2", 97), doctor(3, 96), reported(90)),
     ),
-    Story(
+    Tale(
         ward=M1,
         municipality=SILKEBORG,
         gp="praksis-12",
@@ -197,7 +197,7 @@ _IN_BED = (
         steps=(Step("admit", 44), Step("discharge", 6), Step("cancel", 5.5)),
         facts=(bed("04-1", 43), doctor(1, 42), reported(39, SILKEBORG), home(8)),
     ),
-    Story(
+    Tale(
         ward=M1,
         municipality=VIBORG,
         nursing=True,
@@ -210,11 +210,11 @@ _IN_BED = (
             asked(6, "Har I prøvet at trappe ned i den smertestillende medicin før?"),
         ),
     ),
-    Story(
+    Tale(
         ward=M1, municipality=VIBORG, services=False, steps=(Step("admit", 18),), facts=(bed("05-1", 17), doctor(3, 16))
     ),
-    Story(ward=ED, municipality=VIBORG, nursing=True, steps=(Step("emergency", 2.2),)),
-    Story(ward=ED, municipality=SKIVE, gp="praksis-14", services=None, steps=(Step("emergency", 1.1),)),
+    Tale(ward=ED, municipality=VIBORG, nursing=True, steps=(Step("emergency", 2.2),)),
+    Tale(ward=ED, municipality=SKIVE, gp="praksis-14", services=None, steps=(Step("emergency", 1.1),)),
 )
 
 
@@ -224,7 +224,7 @@ def stay(begun: float) -> tuple[Fact, ...]:
 
 
 _WENT_HOME = (
-    Story(
+    Tale(
         ward=M1,
         municipality=VIBORG,
         nursing=True,
@@ -237,7 +237,7 @@ _WENT_HOME = (
             called(3, "nurse", "Må plastret skiftes i dag?", "Ja, hver dag."),
         ),
     ),
-    Story(
+    Tale(
         ward=M1,
         municipality=VIBORG,
         nursing=True,
@@ -250,7 +250,7 @@ _WENT_HOME = (
             called(20, "relative", "Må min mor gå i bad?"),
         ),
     ),
-    Story(
+    Tale(
         ward=M1,
         municipality=VIBORG,
         nursing=True,
@@ -258,41 +258,41 @@ _WENT_HOME = (
         steps=(Step("admit", 170), Step("discharge", 69.5)),
         facts=(*stay(170), home(72, "acute_place"), *tidied(69.5)),
     ),
-    Story(
+    Tale(
         ward=M1,
         municipality=VIBORG,
         nursing=True,
         steps=(Step("admit", 190), Step("discharge", 83)),
         facts=(*stay(190), home(85), *wound_up(83, "praksis-01")),
     ),
-    Story(
+    Tale(
         ward=M1,
         municipality=VIBORG,
         steps=(Step("admit", 60), Step("discharge", 3)),
         facts=(bed("06-2", 59), doctor(0, 58)),
     ),
-    Story(
+    Tale(
         ward=M1,
         municipality=VIBORG,
         social=True,
         steps=(Step("admit", 70), Step("discharge", 20)),
         facts=(bed("07-1", 69), doctor(2, 66), home(22, "residential_facility"), nursing(21, False)),
     ),
-    Story(
+    Tale(
         ward=M1,
         municipality=VIBORG,
         nursing=True,
         steps=(Step("admit", 45), Step("discharge", 24.5)),
         facts=(bed("07-2", 44), doctor(1, 43), home(26), *tidied(24.5)),
     ),
-    Story(
+    Tale(
         ward=M1,
         municipality=VIBORG,
         nursing=True,
         steps=(Step("admit", 150), Step("discharge", 40), Step("revise", 39, by_hours=3)),
         facts=(*stay(150), home(44), *tidied(43)),
     ),
-    Story(
+    Tale(
         ward=M2,
         municipality=VIBORG,
         nursing=True,
@@ -308,22 +308,22 @@ _WENT_HOME = (
 
 
 _ENDED_OTHERWISE = (
-    Story(
+    Tale(
         ward=M1,
         municipality=VIBORG,
         nursing=True,
         steps=(Step("admit", 80), Step("die", 9)),
         facts=(bed("08-1", 79), doctor(0, 77), reported(70)),
     ),
-    Story(ward=M1, municipality=VIBORG, steps=(Step("admit", 6), Step("cancel", 5.4))),
-    Story(ward=ORTO, municipality=VIBORG, nursing=True, planned_in_hours=70, steps=()),
-    Story(ward=M1, municipality=VIBORG, nursing=True, planned_in_hours=118, steps=(), gp="praksis-02"),
+    Tale(ward=M1, municipality=VIBORG, steps=(Step("admit", 6), Step("cancel", 5.4))),
+    Tale(ward=ORTO, municipality=VIBORG, nursing=True, planned_in_hours=70, steps=()),
+    Tale(ward=M1, municipality=VIBORG, nursing=True, planned_in_hours=118, steps=(), gp="praksis-02"),
 )
 
 
 _SHARED = Fact(K.SHARED, 60, {"unit": "kommune-791-socialpsykiatri"}, by=VIBORG)
 _PSYCHIATRY = (
-    Story(
+    Tale(
         ward="psyk-midt-1",
         municipality=VIBORG,
         social=True,
@@ -331,7 +331,7 @@ _PSYCHIATRY = (
         steps=(Step("admit", 230),),
         facts=(bed("01-1", 229), doctor(3, 220), _SHARED),
     ),
-    Story(
+    Tale(
         ward="psyk-midt-1",
         municipality=VIBORG,
         social=True,
@@ -362,17 +362,17 @@ _ELSEWHERE = (
 
 
 # At home and known to the municipality: for a visitor who posts an admission of their own.
-_AT_HOME = (Story(ward=M1, municipality=VIBORG, nursing=True, steps=()),) * 12
+_AT_HOME = (Tale(ward=M1, municipality=VIBORG, nursing=True, steps=()),) * 12
 
 
-def at_home(people: Sequence[Person], told: Sequence[Story]) -> list[Person]:
+def at_home(people: Sequence[BundlePerson], told: Sequence[Tale]) -> list[BundlePerson]:
     """The people of the cast who are at home, in the order of the stories."""
     return [
         person for person, story in zip(people, told, strict=True) if not story.steps and story.planned_in_hours is None
     ]
 
 
-def _elsewhere(random: Random) -> list[Story]:
+def _elsewhere(random: Random) -> list[Tale]:
     stories = []
     for ward, municipality, gp in _ELSEWHERE:
         for index in range(3):
@@ -383,12 +383,12 @@ def _elsewhere(random: Random) -> list[Story]:
             facts = [bed(f"0{index + 1}-1", begun - 1), doctor(index, begun - 2)]
             facts += [reported(begun - 9, municipality)] + ([home(left + 3), *tidied(left)] if left else [])
             stories.append(
-                Story(ward=ward, municipality=municipality, gp=gp, nursing=True, steps=tuple(steps), facts=tuple(facts))
+                Tale(ward=ward, municipality=municipality, gp=gp, nursing=True, steps=tuple(steps), facts=tuple(facts))
             )
     return stories
 
 
-def everyday(*, seed: int) -> list[Story]:
+def everyday(*, seed: int) -> list[Tale]:
     """The stories of an ordinary day, the same for the same seed."""
     random = Random(seed)  # noqa: S311 - the same demo every time
     return [*_IN_BED, *_WENT_HOME, *_ENDED_OTHERWISE, *_PSYCHIATRY, *_elsewhere(random), *_AT_HOME]

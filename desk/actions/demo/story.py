@@ -40,7 +40,7 @@ class Glass:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class Tale:
     """Where, whose, what is known, and what happened. None is unknown, as in life."""
 
     ward: str

@@ -19,7 +19,7 @@ from desk.actions.demo.psychiatry import write_psychiatry
 from desk.actions.demo.rare_stories import RARE
 from desk.actions.demo.sorting import write_sorting_rules
 from desk.actions.demo.stories import everyday
-from desk.actions.demo.story import Fact, Step, Story
+from desk.actions.demo.story import Fact, Step, Tale
 from desk.actions.demo.unknown import identify, provisional
 from journeys.actions.access import break_glass
 from journeys.actions.acting.acts import Act
@@ -31,7 +31,7 @@ from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventSource
 from journeys.models import Citizen, Journey, JourneyEvent
 from medcom.domain.states import MessageState
-from medcom.parsing.building.builder import Episode, Person
+from medcom.parsing.building.builder import BundlePerson, Episode
 from organisations.models import Organisation, User
 
 SEED = 2026
@@ -54,7 +54,7 @@ class Teller:
         return (min(then, self.now) if hours_ago >= 0 else then).replace(second=0, microsecond=0)
 
 
-def all_stories() -> list[Story]:
+def all_stories() -> list[Tale]:
     """The rare ones last: the people of the cast keep their stories when one is added."""
     return [*everyday(seed=SEED), *RARE]
 
@@ -87,7 +87,7 @@ def tell_demo(*, now: datetime, progress: Callable[[list[Any]], Iterator[Any]] =
     return len(fresh)
 
 
-def _tell_story(teller: Teller, story: Story, person: Person, *, seed: int) -> None:
+def _tell_story(teller: Teller, story: Tale, person: BundlePerson, *, seed: int) -> None:
     present, teller = teller, replace(teller, shift=shift_of(story, now=teller.now))
     begun = teller.at(max([step.hours_ago for step in story.steps], default=1))
     citizen = citizen_by_cpr(person.cpr)
@@ -114,7 +114,9 @@ def _tell_story(teller: Teller, story: Story, person: Person, *, seed: int) -> N
         break_glass(citizen, by=user, reason=story.glass.reason, now=teller.at(story.glass.hours_ago))
 
 
-def _meet(teller: Teller, story: Story, episode: Episode, step: Step, at: datetime, person: Person) -> Person:
+def _meet(
+    teller: Teller, story: Tale, episode: Episode, step: Step, at: datetime, person: BundlePerson
+) -> BundlePerson:
     """Somebody without papers; returns under which number the citizen is known after the step."""
     nameless, ward = episode.patient, teller.units[story.ward]
     citizen = citizen_by_cpr(nameless.cpr)
@@ -136,11 +138,11 @@ def _at_ward(ward: Organisation) -> dict[str, str]:
     return {"provider": str(ward.pk), "hospital": str((ward.root or ward).pk)}
 
 
-def _named(person: Person) -> dict[str, str]:
+def _named(person: BundlePerson) -> dict[str, str]:
     return {"family_name": person.family_name, "given_names": " ".join(person.given_names)}
 
 
-def _look(teller: Teller, story: Story, citizen: Citizen) -> None:
+def _look(teller: Teller, story: Tale, citizen: Citizen) -> None:
     """The demo's people have been at work: what is older than their shift has been seen and acknowledged."""
     journey = Journey.objects.current().filter(citizen=citizen).first()
     if journey is None or journey.last_event_at is None or journey.last_event_at > teller.at(SEEN_AFTER_HOURS):
@@ -156,7 +158,7 @@ def _look(teller: Teller, story: Story, citizen: Citizen) -> None:
             mark_seen(journey, by=teller.actors[unit.pk], now=at)
 
 
-def _episode(teller: Teller, story: Story, person: Person, ward: str, seed: int) -> Episode:
+def _episode(teller: Teller, story: Tale, person: BundlePerson, ward: str, seed: int) -> Episode:
     return Episode(
         patient=person,
         sender=party(teller.units[ward]),
@@ -165,7 +167,7 @@ def _episode(teller: Teller, story: Story, person: Person, ward: str, seed: int)
     )
 
 
-def _send(teller: Teller, story: Story, episode: Episode, step: Step, at: datetime) -> None:
+def _send(teller: Teller, story: Tale, episode: Episode, step: Step, at: datetime) -> None:
     if step.what in ("admit", "move"):
         episode.sender = party(teller.units[step.to or story.ward])
     steps: dict[str, Callable[[], Any]] = {
@@ -182,7 +184,7 @@ def _send(teller: Teller, story: Story, episode: Episode, step: Step, at: dateti
     come(steps[step.what](), at)
 
 
-def _know(teller: Teller, story: Story, citizen: Citizen, begun: datetime) -> None:
+def _know(teller: Teller, story: Tale, citizen: Citizen, begun: datetime) -> None:
     """What the municipality and the practice list say of the citizen before the stay."""
     known = {
         Affiliation.MUNICIPAL_SERVICES: story.services,
@@ -201,7 +203,7 @@ def _know(teller: Teller, story: Story, citizen: Citizen, begun: datetime) -> No
         _record(citizen, EventKind.GP_STATED, since, {"organisation": str(practice.pk)}, practice, None)
 
 
-def _enter(teller: Teller, story: Story, citizen: Citizen, fact: Fact, at: datetime) -> None:
+def _enter(teller: Teller, story: Tale, citizen: Citizen, fact: Fact, at: datetime) -> None:
     unit = teller.units[fact.by or story.ward]
     journey = Journey.objects.current().filter(citizen=citizen).first()
     if journey is None:
@@ -234,7 +236,7 @@ def _added(teller: Teller, journey: Journey, fact: Fact, unit: Organisation, at:
     return {}
 
 
-def _was_planned(teller: Teller, story: Story, citizen: Citizen, person: Person) -> None:
+def _was_planned(teller: Teller, story: Tale, citizen: Citizen, person: BundlePerson) -> None:
     """Known by name since a stay that was called off long ago."""
     ward, at = teller.units[story.ward], teller.at(24 * 200)
     payload = {**_at_ward(ward), **_named(person), "planned_at": (at + timedelta(days=9)).isoformat()}
@@ -251,7 +253,7 @@ def _last_ref(citizen: Citizen, kind: EventKind) -> str:
     return said.source_ref if said else ""
 
 
-def _plan(teller: Teller, story: Story, citizen: Citizen, person: Person) -> None:
+def _plan(teller: Teller, story: Tale, citizen: Citizen, person: BundlePerson) -> None:
     ward, planned_in = teller.units[story.ward], story.planned_in_hours or 0
     payload = {
         "planned_at": at_local(local_date(teller.at(-planned_in)), time(8, 0)).isoformat(),

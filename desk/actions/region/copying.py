@@ -14,7 +14,7 @@ from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
-from desk.actions.region.folding import Plan, units_of_region, write_piece
+from desk.actions.region.folding import RegionPlan, units_of_region, write_piece
 from desk.actions.region.stays import Units
 from journeys.actions.projection.gathering import Gathered
 from journeys.models import JourneyEvent
@@ -24,7 +24,7 @@ _APPS = frozenset({"journeys", "discharge", "documents", "notifications", "princ
 _KEYS_OF_PIECE = 20_000
 
 
-def copy_piece(plan: Plan, piece: int, *, first_key: int) -> int:
+def copy_piece(plan: RegionPlan, piece: int, *, first_key: int) -> int:
     """A piece in a transaction of its own; how many journeys it made."""
     units = _units()
     with _no_sweeping(), transaction.atomic():

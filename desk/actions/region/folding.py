@@ -8,7 +8,7 @@ from typing import Protocol
 from uuid import UUID
 
 from desk.actions.demo.cast import person_of
-from desk.actions.region.stays import Life, Told, Units, Ward, in_order, tell_stay
+from desk.actions.region.stays import Life, RegionEvent, Units, Ward, in_order, tell_stay
 from journeys.actions.events import event_row
 from journeys.actions.projection.citizen import project_citizen
 from journeys.actions.projection.gathering import Gathered, add_rows, gathering
@@ -41,7 +41,7 @@ class Store(Protocol):
         """Writes what follows from them."""
 
 
-class Saved:
+class RegionRows:
     """Into the database at hand, a statement for many rows."""
 
     def events(self, rows: Sequence[JourneyEvent]) -> None:
@@ -53,11 +53,11 @@ class Saved:
         gathered.write()
 
 
-SAVED = Saved()
+SAVED = RegionRows()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class RegionPlan:
     """A region: `journeys` of them until `until`, so many a day; piece by piece the same for the same seed."""
 
     journeys: int
@@ -92,7 +92,7 @@ def units_of_region() -> Units:
     return Units(wards, emergency, [unit.pk for unit in municipalities], inhabitants, practices, by_id)
 
 
-def citizens_of(plan: Plan, piece: int, units: Units) -> Iterator[tuple[Citizen, Sequence[Told]]]:
+def citizens_of(plan: RegionPlan, piece: int, units: Units) -> Iterator[tuple[Citizen, Sequence[RegionEvent]]]:
     """The citizens of one piece and what is told of each, in the order in which it came."""
     random = Random(f"{plan.seed}/{piece}")  # noqa: S311 - the same region every time
     slots = plan.slots(piece)
@@ -110,7 +110,7 @@ def citizens_of(plan: Plan, piece: int, units: Units) -> Iterator[tuple[Citizen,
         at += count
 
 
-def _arrival(plan: Plan, slot: int, random: Random) -> datetime:
+def _arrival(plan: RegionPlan, slot: int, random: Random) -> datetime:
     """When the journey of that number begins: the day follows from the number, the hour is drawn."""
     day = plan.until - timedelta(days=slot // plan.per_day)
     if in_copenhagen(day).weekday() > 4 and random.random() > _AT_WEEKEND:
@@ -121,13 +121,13 @@ def _arrival(plan: Plan, slot: int, random: Random) -> datetime:
     return arrived if arrived <= plan.until else arrived - timedelta(days=1)
 
 
-def write_piece(plan: Plan, piece: int, units: Units, *, store: Store = SAVED) -> int:
+def write_piece(plan: RegionPlan, piece: int, units: Units, *, store: Store = SAVED) -> int:
     """Writes one piece into the database at hand, in the caller's transaction; returns how many journeys it made."""
     return write_told(list(citizens_of(plan, piece, units)), units, until=plan.until, store=store)
 
 
 def write_told(
-    told: Sequence[tuple[Citizen, Sequence[Told]]], units: Units, *, until: datetime, store: Store = SAVED
+    told: Sequence[tuple[Citizen, Sequence[RegionEvent]]], units: Units, *, until: datetime, store: Store = SAVED
 ) -> int:
     """Writes new citizens with what is told of each, and folds them; returns how many journeys it made."""
     rows = {citizen: [_row(citizen, each) for each in events] for citizen, events in told}
@@ -148,7 +148,7 @@ def write_told(
     return sum(journey.merged_into_id is None for journey in gathered.rows(Journey))
 
 
-def _row(citizen: Citizen, told: Told) -> JourneyEvent:
+def _row(citizen: Citizen, told: RegionEvent) -> JourneyEvent:
     came = max(told.new.stated_at or told.new.occurred_at, told.new.occurred_at)
     return event_row(citizen, told.new, identity=told.identity, now=came, released_at=came)
 

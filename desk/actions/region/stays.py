@@ -12,8 +12,8 @@ from journeys.actions.events import NewEvent
 from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventSource
-from journeys.domain.history.chains import Link, Step
-from medcom.parsing.building.builder import Person
+from journeys.domain.history.chains import ChainLink, ChainStep
+from medcom.parsing.building.builder import BundlePerson
 from organisations.models import Organisation
 
 HOUR = timedelta(hours=1)
@@ -43,7 +43,7 @@ class Units:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RegionEvent:
     """One event and its identity."""
 
     identity: UUID
@@ -55,11 +55,11 @@ class Life:
     """One citizen while their years are told."""
 
     units: Units
-    person: Person
+    person: BundlePerson
     random: Random
     municipality: UUID = field(init=False)
     practice: UUID = field(init=False)
-    events: list[Told] = field(default_factory=list)
+    events: list[RegionEvent] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Where the citizen lives, and whose patient they are."""
@@ -78,11 +78,11 @@ class Life:
         """Some time between two, whole minutes."""
         return timedelta(minutes=int(self.random.uniform(60 * low, 60 * high)))
 
-    def told(self, kind: K, at: datetime, by: UUID, payload: dict[str, Any], **rest: Any) -> Told:
+    def told(self, kind: K, at: datetime, by: UUID, payload: dict[str, Any], **rest: Any) -> RegionEvent:
         """Something that is said as it happens."""
         stated = {"stated_at": at, **rest}
         new = NewEvent(kind=kind, occurred_at=at, organisation_id=by, payload=payload, **stated)
-        self.events.append(Told(self.uuid(), new))
+        self.events.append(RegionEvent(self.uuid(), new))
         return self.events[-1]
 
     def know(self, since: datetime) -> None:
@@ -95,28 +95,33 @@ class Life:
 
 
 @dataclass(slots=True)
-class Stay:
+class RegionStay:
     """One journey while it is told: its messages are a chain, what people enter hangs on its first event."""
 
     life: Life
     ward: Ward
     begun_at: datetime
     episode: UUID
-    chain: list[Link] = field(default_factory=list)
+    chain: list[ChainLink] = field(default_factory=list)
     first: UUID | None = None
 
     def message(self, kind: K, at: datetime, *, encounter: str = "IMP", **more: Any) -> None:
         """The next message of the hospital."""
-        self._send(kind, at, {"class": encounter, **more}, Step.GOES_ON, stated_at=at)
+        self._send(kind, at, {"class": encounter, **more}, ChainStep.GOES_ON, stated_at=at)
 
     def correction(self, kind: K, at: datetime, *, stated_at: datetime) -> None:
         """Another time for what the last message said."""
         before = {"voids_ref": self.chain[-1].ref, "voids_only": self.chain[-1].kind}
         self._send(
-            kind, at, {"class": "IMP", "step": Step.CORRECTS.value}, Step.CORRECTS, stated_at=stated_at, **before
+            kind,
+            at,
+            {"class": "IMP", "step": ChainStep.CORRECTS.value},
+            ChainStep.CORRECTS,
+            stated_at=stated_at,
+            **before,
         )
 
-    def _send(self, kind: K, at: datetime, said: dict[str, Any], step: Step, **rest: Any) -> None:
+    def _send(self, kind: K, at: datetime, said: dict[str, Any], step: ChainStep, **rest: Any) -> None:
         life, ref = self.life, str(self.life.uuid())
         payload = {
             "period_start": self.begun_at.isoformat(),
@@ -140,10 +145,10 @@ class Stay:
             chain=tuple(self.chain),
             **rest,
         )
-        self.chain.append(Link(ref, kind, step, rest["stated_at"], self.chain[-1].ref if self.chain else None))
+        self.chain.append(ChainLink(ref, kind, step, rest["stated_at"], self.chain[-1].ref if self.chain else None))
         self.first = self.first or told.identity
 
-    def fact(self, kind: K, at: datetime, payload: dict[str, Any], *, by: UUID | None = None) -> Told:
+    def fact(self, kind: K, at: datetime, payload: dict[str, Any], *, by: UUID | None = None) -> RegionEvent:
         """Something that people enter: the ward, unless another unit does."""
         return self.life.told(kind, at, by or self.ward.id, payload, anchor=self.first)
 
@@ -151,7 +156,7 @@ class Stay:
 def tell_stay(life: Life, at: datetime) -> datetime:
     """One journey from arrival to close-out; returns when the citizen was home again."""
     ward = life.random.choice(life.units.wards)
-    stay = Stay(life, ward, at, life.uuid())
+    stay = RegionStay(life, ward, at, life.uuid())
     if life.happens(0.45):
         stay.ward = life.random.choice(life.units.emergency)
         stay.message(K.ACUTE_ARRIVED, at, encounter="EMER")
@@ -177,7 +182,7 @@ def tell_stay(life: Life, at: datetime) -> datetime:
     return left
 
 
-def _lie(stay: Stay, since: datetime, left: datetime) -> None:
+def _lie(stay: RegionStay, since: datetime, left: datetime) -> None:
     life, ward = stay.life, stay.ward.id
     bed = f"{life.random.randrange(1, 30):02}-{life.random.randrange(1, 4)}"
     stay.fact(K.PLACED, since + HOUR, {"provider": str(ward), "hospital": str(stay.ward.hospital), "bed": bed})
@@ -198,7 +203,7 @@ def _lie(stay: Stay, since: datetime, left: datetime) -> None:
         stay.message(K.LEAVE_ENDED, since + 30 * HOUR, leave_end=(since + 30 * HOUR).isoformat())
 
 
-def _wait(stay: Stay, at: datetime) -> None:
+def _wait(stay: RegionStay, at: datetime) -> None:
     """Ready, and waiting for the municipality."""
     at = at.replace(second=0, microsecond=0)
     said = {"assessed_at": at.isoformat(), "notified_at": at.isoformat()}
@@ -206,7 +211,7 @@ def _wait(stay: Stay, at: datetime) -> None:
     stay.fact(K.READY_REGISTERED, at, payload)
 
 
-def _wind_up(stay: Stay, left: datetime) -> None:
+def _wind_up(stay: RegionStay, left: datetime) -> None:
     """What is done before and after somebody has gone home; some of it is forgotten for weeks."""
     life = stay.life
     stay.fact(K.FMK_UPDATED, left - HOUR, {})
@@ -219,7 +224,7 @@ def _wind_up(stay: Stay, left: datetime) -> None:
     stay.fact(K.MUNICIPAL_ENROLLED, enrolled, {"needed": True}, by=life.municipality)
 
 
-def in_order(events: Sequence[Told], *, until: datetime) -> Iterator[Told]:
+def in_order(events: Sequence[RegionEvent], *, until: datetime) -> Iterator[RegionEvent]:
     """As they came in, and nothing that has not happened yet."""
     came = [told for told in events if told.new.occurred_at <= until]
     return iter(sorted(came, key=lambda told: told.new.stated_at or told.new.occurred_at))

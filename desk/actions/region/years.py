@@ -11,7 +11,7 @@ from django.db import transaction
 from desk.actions.demo.cast import person_of
 from desk.actions.demo.stories import ready
 from desk.actions.region.folding import units_of_region, write_told
-from desk.actions.region.stays import HOUR, Life, Stay, Told, Units, in_order
+from desk.actions.region.stays import HOUR, Life, RegionEvent, RegionStay, Units, in_order
 from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.events import EventKind as K
 from journeys.models import Citizen
@@ -28,7 +28,7 @@ _WAIT_NOW = 34
 _BATCH = 10
 
 # A citizen and what is told of them.
-Lived: TypeAlias = tuple[Citizen, Sequence[Told]]
+Lived: TypeAlias = tuple[Citizen, Sequence[RegionEvent]]
 
 
 def past_units() -> Units:
@@ -85,7 +85,7 @@ def _tell(life: Life, *, passed: float, left: datetime | None, now: datetime) ->
             {"affiliation": affiliation.value, "value": value},
         )
     life.told(K.GP_STATED, begun - _A_MONTH, life.practice, {"organisation": str(life.practice)})
-    stay = Stay(life, life.random.choice(life.units.wards), begun, life.uuid())
+    stay = RegionStay(life, life.random.choice(life.units.wards), begun, life.uuid())
     stay.message(K.ADMITTED, begun)
     if life.happens(0.8):
         stay.fact(
@@ -103,7 +103,7 @@ def _tell(life: Life, *, passed: float, left: datetime | None, now: datetime) ->
         _go_home(stay, left.replace(second=0, microsecond=0), passed)
 
 
-def _wait(stay: Stay, at: datetime, passed: float) -> None:
+def _wait(stay: RegionStay, at: datetime, passed: float) -> None:
     """Places in nursing homes grow scarce over the year, what is done in the home goes faster."""
     shares = (0.35, 0.45 - 0.3 * passed, 0.2, 0.1 + 0.5 * passed)
     reasons = ("temporary_place", "home_measures", "rehabilitation_place", "nursing_home_place")
@@ -113,7 +113,7 @@ def _wait(stay: Stay, at: datetime, passed: float) -> None:
     stay.fact(K.READY_REGISTERED, at, ready(0, reason).payload | said)
 
 
-def _go_home(stay: Stay, left: datetime, passed: float) -> None:
+def _go_home(stay: RegionStay, left: datetime, passed: float) -> None:
     """Proposed ever earlier since spring; agreed, discharged, and the letter mostly in time."""
     life = stay.life
     if life.happens(0.75 + 0.15 * passed):

@@ -19,7 +19,7 @@ from desk.api.doors import UNIT
 from desk.api.journeys import REFUSALS, OneJourneyAPI
 from desk.selectors.documents.files import readable_file
 from desk.views.frame.paging import whole_number
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from discharge.wording.refused import RefusedByRule
 from documents.actions.drafts import begin_document
 from documents.actions.files import attach_file, detach_file

@@ -17,10 +17,10 @@ from desk.selectors.asker import Asker
 from desk.selectors.documents.as_json import thread_json
 from desk.selectors.documents.reading import document_page, threads_for
 from desk.serializers import ProblemOut
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from discharge.wording.refused import RefusedByRule
 from documents.actions.forwarding import ForwardDocument
-from documents.actions.programs import Sending, send_at_once
+from documents.actions.programs import ProgramSending, send_at_once
 from documents.actions.sending import AnswerDocument
 from documents.domain.kinds import KINDS
 from documents.domain.sorting.rules import Ask
@@ -213,7 +213,7 @@ class JourneyDocuments(OneJourneyAPI):
         body = SendingIn(data=request.data)
         body.is_valid(raise_exception=True)
         said = body.validated_data
-        sending = Sending(
+        sending = ProgramSending(
             code=Code(said["kind"]),
             document=str(said["document"]) if "document" in said else None,
             values=said["values"],

@@ -17,7 +17,7 @@ from desk.api.journeys import REFUSALS
 from desk.views.frame.asking import asker_of
 from journeys.domain.calendar.clock import local_date
 from organisations.domain.moments import language_of
-from principles.clauses.rules.in_force import Standing, edition_on
+from principles.clauses.rules.in_force import ClauseStanding, edition_on
 from principles.clauses.rules.touching import Touched
 from principles.clauses.selectors import ClauseOnDay, clause_on, clauses_on, realised_by, touched
 
@@ -43,7 +43,7 @@ class ClauseOut(serializers.Serializer[Any]):
     address = serializers.CharField()
     parent = serializers.CharField(allow_null=True)  # type: ignore[assignment]
     edition = serializers.DateField(allow_null=True)
-    standing = serializers.ChoiceField(choices=[standing.value for standing in Standing])
+    standing = serializers.ChoiceField(choices=[standing.value for standing in ClauseStanding])
     valid_from = serializers.DateField(allow_null=True, help_text="From when these words hold.")
     title = serializers.CharField()
     text = serializers.CharField(allow_null=True)

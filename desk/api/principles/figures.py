@@ -55,7 +55,7 @@ class FigureOut(serializers.Serializer[Any]):
     per_1000 = serializers.FloatField(allow_null=True, help_text="Waiting days per 1,000 inhabitants, where loaded.")
 
 
-class Figures(PermittedAPI):
+class FiguresAPI(PermittedAPI):
     """The published cells of one scope."""
 
     permission = Permission.VIEW_STATISTICS

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from desk.api.doors import PermittedAPI, body_of
 from desk.api.journeys import REFUSALS, OneJourneyAPI
-from desk.selectors.flowchart.chart import Chart
+from desk.selectors.flowchart.chart import FlowchartPicture
 from desk.selectors.json_values import moment
 from desk.selectors.page.journey import JourneyPage
 from desk.views.flowchart import journey_chart
@@ -59,7 +59,7 @@ class JourneyFlowchart(OneJourneyAPI):
         return Response(_chart_json(journey_chart(JourneyPage(asker, journey))))
 
 
-def _chart_json(chart: Chart) -> dict[str, Any]:
+def _chart_json(chart: FlowchartPicture) -> dict[str, Any]:
     steps = [
         {
             "number": step.number,

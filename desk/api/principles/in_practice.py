@@ -16,7 +16,7 @@ from desk.selectors.page.journey import JourneyPage
 from desk.views.frame.asking import asker_of
 from desk.views.journey.finding import log, opened_or_404
 from journeys.actions.access import Look
-from principles.in_practice.rules.standing import Standing
+from principles.in_practice.rules.standing import PointStanding
 
 
 class PointOut(serializers.Serializer[Any]):
@@ -27,7 +27,7 @@ class PointOut(serializers.Serializer[Any]):
     ids = serializers.ListField(child=serializers.CharField(), help_text="Ids of the requirements.")
     clause = serializers.CharField()
     title = serializers.CharField()
-    state = serializers.ChoiceField(choices=[standing.value for standing in Standing])
+    state = serializers.ChoiceField(choices=[standing.value for standing in PointStanding])
     at = serializers.DateTimeField(allow_null=True)
     reason = serializers.CharField(allow_null=True)
     act = serializers.CharField(allow_null=True)

@@ -10,7 +10,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from desk.api.doors import IDEMPOTENCY_KEY, UNIT, PermittedAPI, Written, body_of, written_once
+from desk.api.doors import IDEMPOTENCY_KEY, UNIT, PermittedAPI, StandingAnswer, body_of, written_once
 from desk.api.journeys import REFUSALS
 from desk.forms.plans.writes import WRITES_BY_NAME
 from desk.forms.plans.writing import PlanForm
@@ -161,5 +161,5 @@ def _plan_again(key: str) -> ImplementationPlan:
     return ImplementationPlan.objects.get(pk=key)
 
 
-def _done(request: Request, done: Written[ImplementationPlan]) -> Response:
+def _done(request: Request, done: StandingAnswer[ImplementationPlan]) -> Response:
     return Response(plan_in_full_json(page_of(request._request, done.row.pk)), headers=done.headers)

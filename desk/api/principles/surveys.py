@@ -33,7 +33,7 @@ from principles.surveys.actions import (
     open_code,
 )
 from principles.surveys.rules.periods import code_closes_on, open_period
-from principles.surveys.rules.questions import Respondent, SurveyName, Version
+from principles.surveys.rules.questions import QuestionsVersion, Respondent, SurveyName
 from principles.surveys.selectors import STAFF_SURVEYS, batches_of, side_of, texts_waiting, version_asked
 from principles.surveys.sentences import question_words, steps_of
 
@@ -283,7 +283,7 @@ def _by_code(body: dict[str, Any]) -> Response:
     return Response(status=204)
 
 
-def _staff_survey(request: Request, survey: str) -> tuple[Version, Respondent]:
+def _staff_survey(request: Request, survey: str) -> tuple[QuestionsVersion, Respondent]:
     asker, today = asker_of(request._request), local_date(timezone.now())
     side = side_of(asker.user)
     asked = next((each for each in STAFF_SURVEYS if each.value == survey), None)
@@ -293,7 +293,7 @@ def _staff_survey(request: Request, survey: str) -> tuple[Version, Respondent]:
     return version, side
 
 
-def _asked(version: Version, respondent: Respondent) -> dict[str, Any]:
+def _asked(version: QuestionsVersion, respondent: Respondent) -> dict[str, Any]:
     return {
         "questions": [
             {

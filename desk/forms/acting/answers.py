@@ -60,7 +60,7 @@ class NursingForm(ActForm):
         return {"community_nursing": self.cleaned_data["community_nursing"]}
 
 
-class ReportForm(HappenedForm):
+class AdmissionReportForm(HappenedForm):
     """The report of admission has been sent, from the municipality's own system (flowchart 2-2)."""
 
     kind, permission = EventKind.REPORT_OF_ADMISSION_SENT, Permission.SEND_ADMISSION_REPORT

@@ -12,7 +12,7 @@ from desk.selectors.asker import Asker
 from desk.sentences import task_sentence, why_of_task
 from discharge.agreement.rules.tasks import AgreementTask
 from discharge.agreement.selectors import kept_story
-from discharge.channel.rules.channel import Document
+from discharge.channel.rules.channel import ChannelDocument
 from documents.domain.errors import CALL_ABOUT_ERROR, letters_in_error
 from documents.domain.kinds import KINDS
 from documents.domain.outdated import RENEW_PLAN
@@ -124,12 +124,12 @@ def task_rows(asker: Asker, journey: Journey, tasks: list[Task]) -> list[TaskRow
 
 # What is written here to be done with; that another system sent it is the other answer.
 _WRITTEN = {
-    "report_of_admission": Document.ADMISSION_REPORT,
-    "discharge_letter": Document.DISCHARGE_LETTER,
-    "send_rehabilitation_plan": Document.REHABILITATION_PLAN,
-    "contact_municipality": Document.CORRESPONDENCE,
-    "correspondence_at_admission": Document.CORRESPONDENCE,
-    RENEW_PLAN: Document.CARE_PATHWAY_PLAN,
+    "report_of_admission": ChannelDocument.ADMISSION_REPORT,
+    "discharge_letter": ChannelDocument.DISCHARGE_LETTER,
+    "send_rehabilitation_plan": ChannelDocument.REHABILITATION_PLAN,
+    "contact_municipality": ChannelDocument.CORRESPONDENCE,
+    "correspondence_at_admission": ChannelDocument.CORRESPONDENCE,
+    RENEW_PLAN: ChannelDocument.CARE_PATHWAY_PLAN,
 }
 
 

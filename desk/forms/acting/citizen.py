@@ -103,7 +103,7 @@ class AffiliationForm(ActForm):
         return {"value": self.cleaned_data["value"]}
 
 
-class PracticeForm(ActForm):
+class CitizenPracticeForm(ActForm):
     """The citizen's practice, or none (RULES 2d: missing egen læge is an alert)."""
 
     kind, permission = EventKind.GP_STATED, Permission.STATE_GP

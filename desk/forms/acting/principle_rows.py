@@ -13,20 +13,20 @@ from desk.selectors.page.journey import JourneyPage
 from documents.sentences import all_in_language, kind_label
 from organisations.domain.roles import Sector
 from principles.in_practice.rules.points import PointNow, counts_of, now_of
-from principles.in_practice.rules.standing import Standing
+from principles.in_practice.rules.standing import PointStanding
 from principles.in_practice.selectors import practice_facts
 from principles.in_practice.texts import POINT_TEXTS, PRINCIPLE_TEXTS, REASON_TEXTS, STANDING_TEXTS
 
 _MARKS = {
-    Standing.MET: "✓",
-    Standing.ASKED: "➜",
-    Standing.WAITING: "…",
-    Standing.UNKNOWN: "?",
-    Standing.OFF: "–",
-    Standing.MISSED: "⤼",
+    PointStanding.MET: "✓",
+    PointStanding.ASKED: "➜",
+    PointStanding.WAITING: "…",
+    PointStanding.UNKNOWN: "?",
+    PointStanding.OFF: "–",
+    PointStanding.MISSED: "⤼",
 }
 # Something can be done about these.
-_OPEN = frozenset({Standing.ASKED, Standing.WAITING, Standing.UNKNOWN})
+_OPEN = frozenset({PointStanding.ASKED, PointStanding.WAITING, PointStanding.UNKNOWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,14 @@ class Principles:
     """All six."""
 
     principles: tuple[PrincipleNow, ...]
-    counts: Mapping[Standing, int]
+    counts: Mapping[PointStanding, int]
 
     @property
     def summary(self) -> str:
         """ "5 i orden, 3 mangler, 2 ukendte"."""
-        met, asked, unknown = (self.counts[each] for each in (Standing.MET, Standing.ASKED, Standing.UNKNOWN))
+        met, asked, unknown = (
+            self.counts[each] for each in (PointStanding.MET, PointStanding.ASKED, PointStanding.UNKNOWN)
+        )
         facts = {"met": met, "asked": asked, "unknown": unknown}
         return _("%(met)s i orden, %(asked)s mangler, %(unknown)s ukendt") % facts
 

@@ -21,7 +21,7 @@ from journeys.models import Journey
 from organisations.domain.permissions import Permission
 
 
-class ReportForm(HappenedForm):
+class HeardReportForm(HappenedForm):
     """What somebody who does not hold the contact has heard."""
 
     correctable = False
@@ -33,13 +33,13 @@ class ReportForm(HappenedForm):
         return {"occurred_at": now}
 
 
-class ReportDeathForm(ReportForm):
+class ReportDeathForm(HeardReportForm):
     """Reported dead."""
 
     does = acts.ReportDeath
 
 
-class ReportDischargeForm(ReportForm):
+class ReportDischargeForm(HeardReportForm):
     """Reported home."""
 
     does = acts.ReportDischarge
@@ -80,7 +80,7 @@ class ConfirmForm(AskedTwiceForm, _AnswerForm, HappenedForm):
         confirm_report(self.journey, self.about, occurred_at=self.cleaned_data["occurred_at"], act=act)
 
 
-class DeclineForm(_AnswerForm):
+class DeclineReportForm(_AnswerForm):
     """It is not so."""
 
     text = area(_("Hvad er rigtigt?"), help_text=_("De, der meldte det, læser det."), most=300, required=False)
@@ -93,7 +93,7 @@ class ConfirmDeathForm(ConfirmForm):
     about = EventKind.DEATH_REPORTED
 
 
-class DeclineDeathForm(DeclineForm):
+class DeclineDeathForm(DeclineReportForm):
     """Not dead."""
 
     does, about = acts.DeclineDeath, EventKind.DEATH_REPORTED
@@ -106,7 +106,7 @@ class ConfirmDischargeForm(ConfirmForm):
     about = EventKind.DISCHARGE_REPORTED
 
 
-class DeclineDischargeForm(DeclineForm):
+class DeclineDischargeForm(DeclineReportForm):
     """Is still there."""
 
     does, about = acts.DeclineDischarge, EventKind.DISCHARGE_REPORTED

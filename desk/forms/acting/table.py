@@ -114,7 +114,7 @@ ACTS: tuple[ActSpec, ...] = (
     ActSpec(
         slug="egen-laege",
         name="gp",
-        form=citizen.PracticeForm,
+        form=citizen.CitizenPracticeForm,
         row="gp",
         label=_("Oplys egen læge"),
         heading=_("Borgerens egen læge"),
@@ -164,7 +164,7 @@ ACTS: tuple[ActSpec, ...] = (
     ActSpec(
         slug="indlaeggelsesrapport",
         name="report-sent",
-        form=answers.ReportForm,
+        form=answers.AdmissionReportForm,
         row="report",
         label=_("Sendt fra et andet system"),
         heading=_("Indlæggelsesrapporten er sendt fra et andet system"),

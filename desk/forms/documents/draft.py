@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.forms.checked import CheckedForm
 from desk.forms.fields import CalendarDayField, MomentField, MomentInput
 from desk.selectors.documents.reading import value_words
-from documents.actions.drafts import Conflict, Typed
+from documents.actions.drafts import Conflict, TypedField
 from documents.domain.declaring import Field, Form
 from documents.domain.kinds import KINDS
 from documents.domain.values import LONGEST, stored_moment
@@ -90,7 +90,7 @@ def stored_value(value: Any) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DraftLine:
     """One field on the page, with what is to be said beside it."""
 
     field: BoundField
@@ -112,13 +112,13 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DraftPart:
     """A section on the page: the rows of its table, and the fields that stand by themselves."""
 
     name: str
     heading: str
-    rows: tuple[tuple[str, tuple[Line, ...]], ...]
-    lines: tuple[Line, ...]
+    rows: tuple[tuple[str, tuple[DraftLine, ...]], ...]
+    lines: tuple[DraftLine, ...]
 
 
 class DraftForm(CheckedForm):
@@ -141,7 +141,7 @@ class DraftForm(CheckedForm):
             self.fields[f"{SEEN}{name}"] = forms.CharField(required=False, widget=forms.HiddenInput)
         self.fields["sure"] = sure
 
-    def typed(self) -> dict[str, Typed]:
+    def typed(self) -> dict[str, TypedField]:
         """The fields that somebody changed, by what stood on the page when it was opened; unreadable ones are left."""
         changed = {}
         for name in self.kind.fields:
@@ -150,14 +150,14 @@ class DraftForm(CheckedForm):
             text = stored_value(self.cleaned_data[name])
             revision, _sep, digest = str(self.data.get(f"{SEEN}{name}", "")).partition(".")
             if digest != _digest(text):
-                changed[name] = Typed(text, int(revision) if revision.isdecimal() and len(revision) < 10 else 0)
+                changed[name] = TypedField(text, int(revision) if revision.isdecimal() and len(revision) < 10 else 0)
         return changed
 
     @property
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[DraftPart]:
         """The sections in their order."""
         return [
-            Part(
+            DraftPart(
                 section.name,
                 in_language(section.label),
                 tuple((in_language(row), tuple(map(self._line, fields))) for row, fields in section.rows),
@@ -166,10 +166,10 @@ class DraftForm(CheckedForm):
             for section in self.kind.sections
         ]
 
-    def _line(self, field: Field) -> Line:
+    def _line(self, field: Field) -> DraftLine:
         conflict = self.conflicts.get(field.name)
         value, sent = self.draft.values.get(field.name, ""), (self.sent or {}).get(field.name, "")
-        return Line(
+        return DraftLine(
             field=self[field.name],
             label=in_language(field.column) if field.column else "",
             prefilled=self._source(field) if field.name in self.draft.unseen_since(self.sent) else "",

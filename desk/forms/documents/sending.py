@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.forms.checked import CheckedForm
 from desk.forms.fields import AnswerField, MomentField, OrganisationField, area
 from documents.domain.answers import TIMED
-from documents.domain.declaring import Kind
+from documents.domain.declaring import DeclaredKind
 from documents.domain.files import MEGABYTE, MOST_BYTES
 from documents.selectors.choice import ReceiverChoice
 from documents.sentences import in_language, reading_words
@@ -80,7 +80,7 @@ CHOICES = (
 )
 
 
-class AnswerForm(CheckedForm):
+class VersionAnswerForm(CheckedForm):
     """A receiver's answer to one version."""
 
     answer = forms.ChoiceField(
@@ -105,7 +105,7 @@ class AnswerForm(CheckedForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
     key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
-    def __init__(self, kind: Kind, offered: Collection[AnswerCode], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, kind: DeclaredKind, offered: Collection[AnswerCode], *args: Any, **kwargs: Any) -> None:
         """What can be answered to this kind, by this reader, now."""
         super().__init__(*args, **kwargs)
         self.fields["answer"].choices = [(code.value, word) for code, word in CHOICES if code in offered]  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from desk.forms.checked import CheckedForm
 from desk.forms.fields import CalendarDayField, OrganisationField
 from desk.selectors.documents.sorting_words import ASKS, HOURS, WATCHES, hours_words, watch_words
-from documents.actions.sorting import Choice
+from documents.actions.sorting import SortingChoice
 from documents.domain.kinds import KINDS
 from documents.domain.kinds.correspondence import CATEGORIES
 from documents.domain.kinds.shared import NURSING
@@ -86,7 +86,7 @@ class WorkForm(CheckedForm):
         self.fields["watch"].choices = [("", _("Ingen bestemt faggruppe")), *watches]  # type: ignore[attr-defined]
 
 
-class RuleForm(WorkForm):
+class SortingRuleForm(WorkForm):
     """One rule: what it asks, what follows, and from when."""
 
     name = forms.CharField(
@@ -165,10 +165,10 @@ class SortForm(WorkForm):
     delivery = forms.CharField(widget=forms.HiddenInput, max_length=150)
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=30_000)
 
-    def choice(self, receiver: Organisation) -> Choice:
+    def choice(self, receiver: Organisation) -> SortingChoice:
         """What was said; without a unit the one that got it."""
         said = self.cleaned_data
-        return Choice(
+        return SortingChoice(
             delivery=said["delivery"],
             seen=said["seen"],
             work=Work(said["work"]),

@@ -16,7 +16,7 @@ from organisations.domain.roles import Role
 from organisations.models import User
 from principles.learning.actions import answer_audit, nominate, object_to, show_case, tell_holder
 from principles.learning.rules.asking import Holder, Tone
-from principles.learning.rules.audit import QUESTIONS, Verdict
+from principles.learning.rules.audit import QUESTIONS, AuditVerdict
 from principles.learning.texts import HOLDERS, TONES, VERDICTS
 from principles.models import LearningCase
 
@@ -141,7 +141,7 @@ class AuditForm(CaseForm):
         super().__init__(*args, **kwargs)
         self.case = case
         self.watch_rows(stored.values())
-        choices = [("", "–"), *((verdict.value, lazy_words(VERDICTS[verdict.value])) for verdict in Verdict)]
+        choices = [("", "–"), *((verdict.value, lazy_words(VERDICTS[verdict.value])) for verdict in AuditVerdict)]
         for question in QUESTIONS:
             label: Any = lazy_words((question.danish, question.english))
             self.fields[question.key] = forms.ChoiceField(label=label, choices=choices, required=False)
@@ -163,7 +163,7 @@ class AuditForm(CaseForm):
         """Saves what was answered."""
         said = self.cleaned_data
         answers = {
-            question.key: (Verdict(said[question.key]), said[f"{question.key}_words"].strip())
+            question.key: (AuditVerdict(said[question.key]), said[f"{question.key}_words"].strip())
             for question in QUESTIONS
             if said[question.key]
         }

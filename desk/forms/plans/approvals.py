@@ -13,7 +13,7 @@ from journeys.domain.calendar.plausible import Meaning
 from organisations.models import User
 from principles.models import ApprovalStep, ImplementationPlan
 from principles.plans.actions import save_approval
-from principles.plans.rules.approval import DECIDERS, PLACES, Decider, Subject
+from principles.plans.rules.approval import DECIDERS, PLACES, ApprovalSubject, Decider
 from principles.plans.sentences import OUTCOME_WORDS, SUBJECT_WORDS, decider_name
 
 
@@ -57,7 +57,7 @@ class ApprovalForm(WritingForm):
     @property
     def heading(self) -> str:
         """Whose answer it is, and to what."""
-        return f"{decider_name(self.step.body)}: {SUBJECT_WORDS[Subject(self.step.subject)]}"
+        return f"{decider_name(self.step.body)}: {SUBJECT_WORDS[ApprovalSubject(self.step.subject)]}"
 
     def clean(self) -> dict[str, Any]:
         """The usual place where none is said."""

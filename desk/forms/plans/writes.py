@@ -11,12 +11,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.plans.approvals import ApprovalForm
-from desk.forms.plans.writing import CycleForm, MeetingForm, StageForm, StatusForm, TaskForm, WritingForm
+from desk.forms.plans.writing import CycleForm, MeetingForm, PlanStatusForm, StageForm, TaskForm, WritingForm
 from discharge.wording.refused import RefusedByRule
 from principles.models import ApprovalStep, ImplementationPlan, PlanMeeting, PlanTask
-from principles.plans.rules.approval import Subject
+from principles.plans.rules.approval import ApprovalSubject
 from principles.plans.rules.progress import MeetingKind, Stage, TaskStatus, next_stage
-from principles.plans.rules.templates import Track
+from principles.plans.rules.templates import PlanTrack
 
 Data = Mapping[str, Any] | None
 FormOf = Callable[[Data, ImplementationPlan, int | None, date], WritingForm]
@@ -35,7 +35,7 @@ class PlanWrite:
 
 
 def _task_form(data: Data, plan: ImplementationPlan, row_id: int | None, today: date) -> WritingForm:
-    empty = PlanTask(plan=plan, track=Track.DIALOGUE.value, status=TaskStatus.NOT_BEGUN.value)
+    empty = PlanTask(plan=plan, track=PlanTrack.DIALOGUE.value, status=TaskStatus.NOT_BEGUN.value)
     task = empty if row_id is None else _row_of(plan.tasks.all(), row_id)
     task.plan = plan
     return TaskForm(data, task=task, today=today)
@@ -44,7 +44,7 @@ def _task_form(data: Data, plan: ImplementationPlan, row_id: int | None, today: 
 def _status_form(data: Data, plan: ImplementationPlan, row_id: int | None, today: date) -> WritingForm:
     if row_id is not None:
         raise Http404
-    return StatusForm(data, plan=plan, today=today)
+    return PlanStatusForm(data, plan=plan, today=today)
 
 
 def _cycle_form(data: Data, plan: ImplementationPlan, row_id: int | None, today: date) -> WritingForm:
@@ -68,7 +68,7 @@ def _meeting_form(data: Data, plan: ImplementationPlan, row_id: int | None, toda
 
 
 def _approval_form(data: Data, plan: ImplementationPlan, row_id: int | None, today: date) -> WritingForm:
-    empty = ApprovalStep(plan=plan, subject=Subject.PLAN.value)
+    empty = ApprovalStep(plan=plan, subject=ApprovalSubject.PLAN.value)
     step = empty if row_id is None else _row_of(plan.approvals.all(), row_id)
     step.plan = plan
     return ApprovalForm(data, step=step)

@@ -17,8 +17,8 @@ from organisations.models import CooperationArea, Organisation, User
 from organisations.selectors.areas import members_of
 from principles.models import ApprovalStep, Cycle, ImplementationPlan, PlanMeeting, PlanTask
 from principles.plans.actions import answer_status, begin_cycle, begin_plan, record_stage, save_meeting, save_task
-from principles.plans.rules.progress import Question, Stage, first_status, month_start
-from principles.plans.rules.templates import TEMPLATES, Track
+from principles.plans.rules.progress import Stage, StatusQuestion, first_status, month_start
+from principles.plans.rules.templates import TEMPLATES, PlanTrack
 from principles.plans.sentences import MEETING_WORDS, QUESTION_WORDS, STAGE_HINTS, STAGE_WORDS, STATUS_WORDS, task_title
 
 LONG = 4000
@@ -119,7 +119,7 @@ class TaskForm(WritingForm):
         super().__init__(*args, **kwargs)
         self.task = task
         tracks = TEMPLATES[task.plan.template].tracks
-        self.fields["track"].choices = [(track.value, in_language(tracks[track])) for track in Track]  # type: ignore[attr-defined]
+        self.fields["track"].choices = [(track.value, in_language(tracks[track])) for track in PlanTrack]  # type: ignore[attr-defined]
         self.fields["owner"].queryset = members_of(task.plan.area, on=today)  # type: ignore[attr-defined]
         if task.item:
             del self.fields["title"], self.fields["track"]
@@ -136,7 +136,7 @@ class TaskForm(WritingForm):
         return save_task(self.task, by=by, now=now).plan
 
 
-class StatusForm(_MonthForm):
+class PlanStatusForm(_MonthForm):
     """The five questions for a month that has begun (SQ1–SQ5)."""
 
     def __init__(self, *args: Any, plan: ImplementationPlan, today: date, **kwargs: Any) -> None:
@@ -153,7 +153,7 @@ class StatusForm(_MonthForm):
 
     def perform(self, by: User, now: datetime) -> ImplementationPlan:
         """Saves what was answered."""
-        words = {question: self.cleaned_data[question.value] for question in Question}
+        words = {question: self.cleaned_data[question.value] for question in StatusQuestion}
         answer_status(self.plan, month=self.cleaned_data["month"], words=words, by=by, now=now)
         return self.plan
 

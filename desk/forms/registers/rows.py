@@ -56,7 +56,7 @@ def _filled(row: _Row, names: tuple[str, ...], kwargs: dict[str, Any]) -> None:
     kwargs.setdefault("initial", {name: getattr(row, name) for name in names})
 
 
-class StatusForm(RegisterForm):
+class InitiativeStatusForm(RegisterForm):
     """How far an initiative is."""
 
     status = forms.ChoiceField(label=_("Status"), choices=[(each.value, words) for each, words in STATUS_WORDS.items()])
@@ -115,7 +115,7 @@ class AlternativeForm(RegisterForm):
         return str(save_alternative(self.row, by=by, now=now).pk)
 
 
-class PracticeForm(RegisterForm):
+class WorkingPracticeForm(RegisterForm):
     """A practice that works."""
 
     title = forms.CharField(label=_("Navn"), max_length=120)
@@ -206,7 +206,7 @@ class EventForm(RegisterForm):
         return str(save_event(self.row, by=by, now=now).pk)
 
 
-class AnswerForm(RegisterForm):
+class FollowUpAnswerForm(RegisterForm):
     """What the cluster answers to one of the ten questions."""
 
     question = forms.ChoiceField(label=_("Spørgsmål"))
@@ -249,7 +249,7 @@ class ChangeForm(RegisterForm):
         return str(ask_for_change(**said, by=by, now=now).pk)
 
 
-class DecisionForm(RegisterForm):
+class SteeringDecisionForm(RegisterForm):
     """What the steering group decided, and why."""
 
     state = forms.ChoiceField(label=_("Afgørelse"))

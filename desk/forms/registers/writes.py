@@ -15,13 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from desk.forms.registers.rows import (
     AdoptionForm,
     AlternativeForm,
-    AnswerForm,
     ChangeForm,
-    DecisionForm,
     EventForm,
-    PracticeForm,
+    FollowUpAnswerForm,
+    InitiativeStatusForm,
     RegisterForm,
-    StatusForm,
+    SteeringDecisionForm,
+    WorkingPracticeForm,
 )
 from desk.selectors.asker import Asker
 from desk.selectors.registers.changes import change_in_sight
@@ -61,7 +61,7 @@ def _status(data: Data, asker: Asker, key: str, _named: str) -> RegisterForm:
         raise Http404
     said = statuses().get(key)
     status = Status(said.status) if said else initiative.status
-    return StatusForm(data, initiative=initiative, status=status, today=_today(asker))
+    return InitiativeStatusForm(data, initiative=initiative, status=status, today=_today(asker))
 
 
 def _new_alternative(data: Data, asker: Asker, _key: str, _named: str) -> RegisterForm:
@@ -75,23 +75,23 @@ def _alternative(data: Data, asker: Asker, key: str, _named: str) -> RegisterFor
 
 
 def _new_answer(data: Data, asker: Asker, _key: str, named: str) -> RegisterForm:
-    return AnswerForm(data, row=FollowUpAnswer(area=_own(asker), question=named if named in QUESTIONS else ""))
+    return FollowUpAnswerForm(data, row=FollowUpAnswer(area=_own(asker), question=named if named in QUESTIONS else ""))
 
 
 def _answer(data: Data, asker: Asker, key: str, _named: str) -> RegisterForm:
     row = _row_of(follow_up_answers(), key)
     _check_own(asker, row.area)
-    return AnswerForm(data, row=row)
+    return FollowUpAnswerForm(data, row=row)
 
 
 def _new_practice(data: Data, asker: Asker, _key: str, _named: str) -> RegisterForm:
-    return PracticeForm(data, row=SharedPractice(area=_own(asker)), today=_today(asker))
+    return WorkingPracticeForm(data, row=SharedPractice(area=_own(asker)), today=_today(asker))
 
 
 def _practice(data: Data, asker: Asker, key: str, _named: str) -> RegisterForm:
     row = _row_of(practices(), key)
     _check_own(asker, row.area)
-    return PracticeForm(data, row=row, today=_today(asker))
+    return WorkingPracticeForm(data, row=row, today=_today(asker))
 
 
 def _new_adoption(data: Data, asker: Asker, key: str, _named: str) -> RegisterForm:
@@ -125,7 +125,7 @@ def _decision(data: Data, asker: Asker, key: str, _named: str) -> RegisterForm:
     row = change_in_sight(asker, key)
     if row is None:
         raise Http404
-    form = DecisionForm(data, row=row)
+    form = SteeringDecisionForm(data, row=row)
     if not form.fields["state"].choices:  # type: ignore[attr-defined]
         raise RefusedByRule("register.not_now")
     return form

@@ -15,7 +15,7 @@ from desk.actions.demo.gateway import party
 from desk.actions.demo.stories import at_home
 from desk.actions.demo.tell import SEED, all_stories
 from journeys.models import Journey
-from medcom.parsing.building.builder import Episode, MessageOrganization, Person
+from medcom.parsing.building.builder import BundlePerson, Episode, MessageOrganization
 from organisations.models import Organisation
 from organisations.selectors.organisations import organisation_by_key
 
@@ -44,7 +44,7 @@ class Command(BaseCommand):
             path.write_text(text, encoding="utf-8")
 
 
-def _somebody_at_home() -> Person:
+def _somebody_at_home() -> BundlePerson:
     """The next of the demo's citizens who are at home and known to the municipality; then the first one again."""
     told = all_stories()
     people = at_home(cast(len(told), seed=SEED), told)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from desk.actions.region.copying import copy_piece, highest_key, reset_keys
-from desk.actions.region.folding import Plan, units_of_region, write_piece
+from desk.actions.region.folding import RegionPlan, units_of_region, write_piece
 from discharge.payment.actions.tariffs import load_tariffs
 from journeys.actions.beside import ProcessEnded, Task, answer_all, answers
 from journeys.models import Citizen
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("DEMO=1 is needed: a region is invented")
         until = options["until"] or timezone.now().replace(minute=0, second=0, microsecond=0)
-        plan = Plan(journeys=journeys, seed=seed, until=until, per_day=options["per_day"])
+        plan = RegionPlan(journeys=journeys, seed=seed, until=until, per_day=options["per_day"])
         if beside:
             answer_all(partial(_copied, plan=plan), self.stdout)
             return
@@ -64,7 +64,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{made} journeys")
 
 
-def _here(plan: Plan) -> Iterator[int]:
+def _here(plan: RegionPlan) -> Iterator[int]:
     units = units_of_region()
     for piece in range(plan.pieces):
         with transaction.atomic():
@@ -72,7 +72,7 @@ def _here(plan: Plan) -> Iterator[int]:
         yield number
 
 
-def _beside(plan: Plan, processes: int) -> Iterator[int]:
+def _beside(plan: RegionPlan, processes: int) -> Iterator[int]:
     """The pieces, by processes beside this one."""
     command = ["generate_region", "--beside", f"--journeys={plan.journeys}", f"--seed={plan.seed}"]
     command += [f"--until={plan.until.isoformat()}", f"--per-day={plan.per_day}"]
@@ -85,5 +85,5 @@ def _beside(plan: Plan, processes: int) -> Iterator[int]:
         raise CommandError("a process of the generation failed: the database is not complete") from ended
 
 
-def _copied(task: Task, *, plan: Plan) -> int:
+def _copied(task: Task, *, plan: RegionPlan) -> int:
     return copy_piece(plan, task["piece"], first_key=task["first_key"])

@@ -22,7 +22,7 @@ from organisations.models import CooperationArea
 
 
 @dataclass(frozen=True, slots=True)
-class PointRow:
+class OpenPointRow:
     """One open point, its answer today, and everything that was decided about it, newest first."""
 
     point: OpenPoint
@@ -69,13 +69,13 @@ class PointRow:
         return tuple((each, answer_word(self.point.id, each.value)) for each in self.decisions)
 
 
-def point_rows(now: datetime) -> tuple[list[PointRow], list[PointRow]]:
+def point_rows(now: datetime) -> tuple[list[OpenPointRow], list[OpenPointRow]]:
     """The questions, and apart from them the errors of the documents."""
     decisions = list(OpenPointChoice.objects.select_related("decided_by", "hospital", "area").order_by("-pk"))
     in_force = DatedChoices.of(decision_of(row) for row in reversed(decisions) if is_decision(row)).at(now)
     by_data = _data_values(local_date(now))
     rows = [
-        PointRow(
+        OpenPointRow(
             point,
             by_data.get(point.id) or _answer(point.id, in_force[point.id]),
             default_word(point.id),
@@ -91,7 +91,7 @@ def _answer(point_id: str, value: str) -> str:
     return default_word(point_id) if point_id in BY_DATA else answer_word(point_id, value)
 
 
-def point_row(point_id: str, now: datetime) -> PointRow | None:
+def point_row(point_id: str, now: datetime) -> OpenPointRow | None:
     """One question that can be decided here."""
     return next((row for row in point_rows(now)[0] if row.point.id == point_id and not row.by_data), None)
 

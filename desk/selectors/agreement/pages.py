@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.utils.translation import get_language
 
-from desk.selectors.administration.settings_page import PointRow, point_rows
+from desk.selectors.administration.settings_page import OpenPointRow, point_rows
 from documents.sentences import in_language
 from organisations.domain.moments import language_of
 from principles.clauses.rules.contents import BY_ADDRESS, CLAUSES, points_of
@@ -19,20 +19,20 @@ from principles.registers.selectors import open_changes
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ContentsPart:
     """A line of the contents with the lines within it."""
 
     row: ClauseOnDay
-    points: tuple["Part", ...]
+    points: tuple["ContentsPart", ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class AgreementContents:
     """The agreement on a day, or what a search in it finds."""
 
     on: date
     edition: date | None
-    parts: tuple[Part, ...]
+    parts: tuple[ContentsPart, ...]
     words: str = ""
     hits: tuple[ClauseOnDay, ...] = ()
 
@@ -49,7 +49,7 @@ class ClausePage:
     previous: ClauseOnDay | None
     following: ClauseOnDay | None
     realised: tuple[Realised, ...]
-    settings: tuple[PointRow, ...]
+    settings: tuple[OpenPointRow, ...]
     versions: tuple[ClauseVersion, ...]
     open_changes: int
     card: "CardRow | None" = None
@@ -77,17 +77,17 @@ def _card(address: str, title: str) -> CardRow:
     return CardRow(address, title, in_language(card.case), tuple(map(in_language, card.questions)))
 
 
-def contents(on: date, words: str = "") -> Contents:
+def contents(on: date, words: str = "") -> AgreementContents:
     """The contents, and what is found when words are searched for."""
     language = language_of(get_language())
     rows = {row.clause.address: row for row in clauses_on(on, language=language)}
     hits = tuple(search(words, on, language=language)) if words else ()
-    return Contents(on, edition_on(on), tuple(_parts("", rows)), words, hits)
+    return AgreementContents(on, edition_on(on), tuple(_parts("", rows)), words, hits)
 
 
-def _parts(address: str, rows: dict[str, ClauseOnDay]) -> Iterator[Part]:
+def _parts(address: str, rows: dict[str, ClauseOnDay]) -> Iterator[ContentsPart]:
     for clause in points_of(address):
-        yield Part(rows[clause.address], tuple(_parts(clause.address, rows)))
+        yield ContentsPart(rows[clause.address], tuple(_parts(clause.address, rows)))
 
 
 def clause_page(address: str, on: date, now: datetime) -> ClausePage | None:

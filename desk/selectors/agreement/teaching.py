@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from documents.sentences import in_language
 from organisations.domain.moments import language_of
 from principles.clauses.rules.contents import points_of
-from principles.clauses.rules.prose import Block
+from principles.clauses.rules.prose import ProseBlock
 from principles.clauses.selectors import ClauseOnDay, clauses_on
 from principles.clauses.texts.cards import CARDS
 from principles.clauses.texts.pocket import POCKET_CARDS, PocketSide
@@ -37,7 +37,7 @@ class Slide:
 
     number: int
     title: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[ProseBlock, ...]
     points: tuple[tuple[str, str], ...]
     case: str
     notes: tuple[str, ...]

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from desk.selectors.json_values import moment
-from principles.clauses.rules.difference import Change, Piece, difference
+from principles.clauses.rules.difference import Piece, WordChange, difference
 from principles.clauses.rules.in_force import Wording
-from principles.clauses.rules.prose import Block, blocks
+from principles.clauses.rules.prose import ProseBlock, blocks
 from principles.clauses.selectors import last_number, wording_before, wording_of
 from principles.models import ClauseVersion
 
@@ -19,14 +19,14 @@ class SideBySide:
 
     language: str
     title: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[ProseBlock, ...]
     title_pieces: tuple[Piece, ...]
     text_pieces: tuple[Piece, ...]
 
     @property
     def changed(self) -> bool:
         """Whether anything is different."""
-        return any(piece.change is not Change.SAME for piece in (*self.title_pieces, *self.text_pieces))
+        return any(piece.change is not WordChange.SAME for piece in (*self.title_pieces, *self.text_pieces))
 
 
 @dataclass(frozen=True, slots=True)

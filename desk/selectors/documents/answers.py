@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from desk.selectors.asker import Asker
 from desk.selectors.documents.reading import DocumentPage
 from discharge.agreement.acts import CounterDischarge
-from discharge.agreement.rules.agreement import Side
+from discharge.agreement.rules.agreement import AgreementSide
 from discharge.agreement.selectors import kept_story
 from documents.domain.answers import TIMED, answers_to
 from journeys.domain.events.payloads.documents import AnswerCode
@@ -43,7 +43,7 @@ def offered_answers(asker: Asker, journey: Journey, page: DocumentPage) -> tuple
 def ready_hint(journey: Journey) -> str:
     """What "Klar fra …" does to the time of discharge, as it stands; empty where it does nothing."""
     standing = kept_story(journey).agreement
-    if standing.pending is not None and standing.pending.by is Side.HOSPITAL:
+    if standing.pending is not None and standing.pending.by is AgreementSide.HOSPITAL:
         return _("Er tiden ikke senere end den, hospitalet har foreslået, siger I ja til den, og så er den aftalt.")
     if standing.pending is None and standing.agreed is None:
         return _("Der er ingen tid foreslået. Jeres tid bliver et forslag, som hospitalet skal sige ja til.")

@@ -9,7 +9,7 @@ from desk.selectors.json_values import moment
 from discharge.wording.sentences import sentence
 from documents.domain.kinds import kind_named
 from documents.domain.parts import Parts
-from documents.domain.threads import Answer, SentVersion, Thread
+from documents.domain.threads import SentVersion, Thread, VersionAnswer
 from documents.domain.values import changes
 from documents.models import Opening, Version
 from documents.selectors.choice import KindChoice, ReceiverChoice
@@ -84,7 +84,7 @@ def _opened_json(version: SentVersion, opened: Mapping[str, Opening]) -> list[di
     ]
 
 
-def _answer_json(answer: Answer) -> dict[str, Any]:
+def _answer_json(answer: VersionAnswer) -> dict[str, Any]:
     return {
         "unit": answer.unit,
         "answer": answer.code.value,

@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 
 from desk.selectors.asker import Asker
 from desk.selectors.timeline.entries import events_of
-from discharge.channel.rules.channel import Document
+from discharge.channel.rules.channel import ChannelDocument
 from discharge.settings.selectors import answers_for
-from documents.domain.declaring import Field, Form, Kind, Section
+from documents.domain.declaring import DeclaredKind, DeclaredSection, Field, Form
 from documents.domain.errors import is_discarded, reference_of, waits_for_call
 from documents.domain.kinds import kind_named
 from documents.domain.parts import Parts
-from documents.domain.reading import Reading, reading_of
-from documents.domain.threads import Answer, Error, Forward, SentVersion, Thread, threads_of
-from documents.domain.values import Change, changes
+from documents.domain.reading import ReadingTime, reading_of
+from documents.domain.threads import Error, Forward, SentVersion, Thread, VersionAnswer, threads_of
+from documents.domain.values import FieldChange, changes
 from documents.models import Document as StoredDocument
 from documents.models import Opening
 from documents.selectors.facts import fixed_values
@@ -52,7 +52,7 @@ def _not_yet_sent_on(row: JourneyEvent, asker: Asker) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class FieldInWords:
     """A field with its value in words; `was` is what the version before said, where this one says something new."""
 
     label: str
@@ -66,12 +66,12 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class DocumentBlock:
     """A section with what is answered in it, and the whole of its table."""
 
     heading: str
-    items: tuple[Item, ...]
-    rows: tuple[tuple[str, tuple[Item, ...]], ...]
+    items: tuple[FieldInWords, ...]
+    rows: tuple[tuple[str, tuple[FieldInWords, ...]], ...]
 
     @property
     def is_answered(self) -> bool:
@@ -84,7 +84,7 @@ class Reply:
     """A receiver and its answer; None while it has not said anything."""
 
     unit: str
-    answer: Answer | None
+    answer: VersionAnswer | None
     # The answer in a few words.
     words: str
     # It got it in error, and has not said that it does not use it.
@@ -100,7 +100,7 @@ class Reply:
     # It has said nothing itself, and sent it on.
     leaves_answer: bool
     # When a person there has read it, while nobody has answered; None where nobody has promised it.
-    reading: Reading | None
+    reading: ReadingTime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +117,10 @@ class DocumentPage:
     """One version of a document for one reader."""
 
     thread: Thread
-    kind: Kind
+    kind: DeclaredKind
     version: SentVersion
-    blocks: tuple[Block, ...]
-    changes: tuple[Change, ...]
+    blocks: tuple[DocumentBlock, ...]
+    changes: tuple[FieldChange, ...]
     sender: str
     replies: tuple[Reply, ...]
     # The receiving unit for which the reader can answer, first one that has not; None where there is none.
@@ -172,7 +172,7 @@ class DocumentPage:
     @property
     def can_be_replied(self) -> bool:
         """Whether a letter can answer it: a korrespondance that others wrote."""
-        return not self.own and self.kind.document is Document.CORRESPONDENCE
+        return not self.own and self.kind.document is ChannelDocument.CORRESPONDENCE
 
     @property
     def can_be_sent_on(self) -> bool:
@@ -241,7 +241,7 @@ def document_page(asker: Asker, journey: Journey, document: str, number: int | N
     )
 
 
-def _otherwise(kind: Kind, journey: Journey, words: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+def _otherwise(kind: DeclaredKind, journey: Journey, words: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """A version never changes; what it repeats from the journey may."""
     today = fixed_values(kind, journey)
     fields = (field for field in kind.fields.values() if field.fixed)
@@ -252,7 +252,7 @@ def _otherwise(kind: Kind, journey: Journey, words: Mapping[str, str]) -> tuple[
 def _reply(
     unit: str,
     version: SentVersion,
-    kind: Kind,
+    kind: DeclaredKind,
     units: Mapping[str, Organisation],
     message: OutboundMessage | None,
     opened: Mapping[str, Opening],
@@ -291,8 +291,8 @@ def _answering_order(version: SentVersion, asker: Asker) -> Callable[[str], tupl
 
 def _siblings(thread: Thread, threads: Sequence[Thread]) -> list[Thread]:
     """The others of its conversation: letters answer each other under one thread (DICTIONARY §8.2)."""
-    letters = [each.document for each in threads if each.kind == Document.CORRESPONDENCE]
-    if thread.kind != Document.CORRESPONDENCE or len(letters) < 2:
+    letters = [each.document for each in threads if each.kind == ChannelDocument.CORRESPONDENCE]
+    if thread.kind != ChannelDocument.CORRESPONDENCE or len(letters) < 2:
         return []
     rows = StoredDocument.objects.filter(pk__in=letters).values_list("pk", "thread")
     talk = {str(pk): key for pk, key in rows}
@@ -300,7 +300,9 @@ def _siblings(thread: Thread, threads: Sequence[Thread]) -> list[Thread]:
     return sorted((each for each in same if each.document != thread.document), key=lambda each: each.current.sent_at)
 
 
-def blocks_of(kind: Kind, words: Mapping[str, str], changed: Sequence[Change] = ()) -> tuple[Block, ...]:
+def blocks_of(
+    kind: DeclaredKind, words: Mapping[str, str], changed: Sequence[FieldChange] = ()
+) -> tuple[DocumentBlock, ...]:
     """The sections of a kind with what is answered in them."""
     return tuple(_block(section, words, changed) for section in kind.sections)
 
@@ -320,21 +322,21 @@ def _name(unit: Organisation | None) -> str:
     return unit.label if unit else ""
 
 
-def _block(section: Section, words: Mapping[str, str], changed: Sequence[Change]) -> Block:
+def _block(section: DeclaredSection, words: Mapping[str, str], changed: Sequence[FieldChange]) -> DocumentBlock:
     new = {change.field.name: change for change in changed}
 
-    def item(field: Field) -> Item:
+    def item(field: Field) -> FieldInWords:
         return _item(field, words.get(field.name, ""), new.get(field.name))
 
-    return Block(
+    return DocumentBlock(
         heading=in_language(section.label),
         items=tuple(shown for shown in map(item, section.others) if shown.words or shown.changed),
         rows=tuple((in_language(row), tuple(map(item, fields))) for row, fields in section.rows),
     )
 
 
-def _item(field: Field, value: str, change: Change | None) -> Item:
-    return Item(
+def _item(field: Field, value: str, change: FieldChange | None) -> FieldInWords:
+    return FieldInWords(
         label=in_language(field.label),
         words=value_words(field, value),
         changed=change is not None,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from documents.domain.declaring import Kind
+from documents.domain.declaring import DeclaredKind
 from documents.selectors.receiving import writers_elsewhere
 from journeys.models import Journey
 from medcom.domain.sending import SendState, carried_as
@@ -29,7 +29,7 @@ class Roads:
         return tuple(sorted({*self.by_hand, *self.elsewhere}))
 
 
-def roads_of(journey: Journey, kind: Kind, units: Sequence[Organisation], *, with_files: bool = False) -> Roads:
+def roads_of(journey: Journey, kind: DeclaredKind, units: Sequence[Organisation], *, with_files: bool = False) -> Roads:
     """How a letter of this kind reaches each of these units; a classic letter takes no files along."""
     carriers = carriers_of(units)
     ways = {unit: carried_as(carriers[unit.pk], kind.document) for unit in units}

@@ -88,7 +88,7 @@ def _line(row: Sorting, units: dict[str, str]) -> SortingLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class SortingWay:
     """One way to sort with one press, as one of the unit's own rules does it."""
 
     work: str
@@ -113,7 +113,7 @@ class UnsortedRow:
     journey: Journey
     label: str
     seen: int
-    ways: Sequence[Way]
+    ways: Sequence[SortingWay]
 
 
 def unsorted_rows(asker: Asker, deliveries: Any, *, most: int) -> list[UnsortedRow]:
@@ -138,12 +138,12 @@ def unsorted_rows(asker: Asker, deliveries: Any, *, most: int) -> list[UnsortedR
     ]
 
 
-def _ways(rules: Collection[SortingRule], row: Delivery) -> list[Way]:
-    ways: dict[tuple[str, Any], Way] = {}
+def _ways(rules: Collection[SortingRule], row: Delivery) -> list[SortingWay]:
+    ways: dict[tuple[str, Any], SortingWay] = {}
     for rule in rules:
         unit = rule.unit or row.receiver
         label = work_words(rule.work)
-        ways.setdefault((rule.work, unit.pk), Way(rule.work, label, unit, rule.within_hours, rule.watch))
+        ways.setdefault((rule.work, unit.pk), SortingWay(rule.work, label, unit, rule.within_hours, rule.watch))
     return list(ways.values())[:MOST_WAYS]
 
 

@@ -9,7 +9,15 @@ from uuid import UUID
 
 from desk.selectors.asker import Asker
 from desk.selectors.documents.sorting_words import condition_words, match_words, names_of, watch_words, work_words
-from documents.domain.sorting.rules import Ask, Incoming, Rule, first_match, incoming, shadowed_by, units_asked
+from documents.domain.sorting.rules import (
+    Ask,
+    Incoming,
+    UnitSortingRule,
+    first_match,
+    incoming,
+    shadowed_by,
+    units_asked,
+)
 from documents.domain.threads import sending_of
 from documents.models import Delivery, SortingRule, Version
 from documents.selectors.sent import reading_units
@@ -67,7 +75,7 @@ def rule_rows(rules: Sequence[SortingRule], today: date) -> list[RuleRow]:
     ]
 
 
-def _state(rule: Rule, today: date) -> RuleState:
+def _state(rule: UnitSortingRule, today: date) -> RuleState:
     if rule.valid_from is None:
         return RuleState.OFF
     if rule.is_over(today):
@@ -148,7 +156,9 @@ def _came_lately(owner: Organisation, asker: Asker) -> Sequence[Delivery]:
     return [row for row in rows if sorting_owner(row.receiver).pk == owner.pk]
 
 
-def _read(rows: Sequence[Delivery], rules: Sequence[Rule], owner: Organisation) -> list[tuple[Delivery, Incoming]]:
+def _read(
+    rows: Sequence[Delivery], rules: Sequence[UnitSortingRule], owner: Organisation
+) -> list[tuple[Delivery, Incoming]]:
     refs = [sending_of(row.key) for row in rows]
     stored = Version.objects.filter(event__source_ref__in=refs).values_list("event__source_ref", "values")
     words = dict(stored)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from documents.domain.kinds.correspondence import CATEGORIES
 from documents.domain.kinds.shared import NURSING
 from documents.domain.sorting.rules import Ask, Conditions, Match
-from documents.domain.sorting.tasks import WORKS, Side, Work
+from documents.domain.sorting.tasks import WORKS, HouseSide, Work
 from documents.sentences import in_language, kind_label
 from organisations.domain.roles import Role
 from organisations.models import Organisation
@@ -27,10 +27,10 @@ ASKS: Mapping[Ask, Any] = {
 # The times that can be chosen, in hours.
 HOURS = (1, 2, 4, 8, 24, 48, 72, 168)
 # The professions of each side that can be asked to keep an eye on it.
-WATCHES: Mapping[Side, tuple[Role, ...]] = {
-    Side.HOSPITAL: (Role.HOSPITAL_NURSE, Role.HOSPITAL_DOCTOR, Role.WARD_SECRETARY),
-    Side.MUNICIPALITY: (Role.NEEDS_ASSESSOR, Role.COMMUNITY_NURSE),
-    Side.GENERAL_PRACTICE: (Role.GP, Role.GP_NURSE),
+WATCHES: Mapping[HouseSide, tuple[Role, ...]] = {
+    HouseSide.HOSPITAL: (Role.HOSPITAL_NURSE, Role.HOSPITAL_DOCTOR, Role.WARD_SECRETARY),
+    HouseSide.MUNICIPALITY: (Role.NEEDS_ASSESSOR, Role.COMMUNITY_NURSE),
+    HouseSide.GENERAL_PRACTICE: (Role.GP, Role.GP_NURSE),
 }
 _CATEGORIES = {choice.code: choice.label for choice in CATEGORIES}
 _AREAS = {field.name: field.label for field in NURSING.fields}

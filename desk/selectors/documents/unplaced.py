@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from desk.selectors.asker import Asker
-from desk.selectors.documents.reading import Block, blocks_of
-from documents.domain.declaring import Kind
+from desk.selectors.documents.reading import DocumentBlock, blocks_of
+from documents.domain.declaring import DeclaredKind
 from documents.domain.kinds import KINDS
 from documents.domain.parts import Parts
 from documents.selectors.sent import reading_units
@@ -30,10 +30,10 @@ class UnplacedLetter:
     letter: Letter
     name: str
     number: str
-    kind: Kind
+    kind: DeclaredKind
     values: Mapping[str, str]
     parts: Parts
-    blocks: tuple[Block, ...]
+    blocks: tuple[DocumentBlock, ...]
     # Those of the citizen that the asker's unit sees, the last one first.
     journeys: tuple[Journey, ...]
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from journeys.actions.access import cpr_criterion
 from journeys.models import AccessLog, Citizen
 from journeys.querysets import family_of
-from organisations.selectors.keyset import Cut, Paged, page_by_key, page_rows, paged
+from organisations.selectors.keyset import PageCut, Paged, page_by_key, page_rows, paged
 
 PAGE = 50
 # Of what a citizen reads of themself, before the same looks of a day are one line.
@@ -18,7 +18,7 @@ MOST_SHOWN = 200
 _SEARCHED = 20_000
 
 
-def looks(cut: Cut, *, user_name: str = "", cpr: str = "") -> Paged[AccessLog]:
+def looks(cut: PageCut, *, user_name: str = "", cpr: str = "") -> Paged[AccessLog]:
     """A page of these looks, newest first: at a citizen, and searches for the number, found or not."""
     rows = AccessLog.objects.all()
     if user_name:
@@ -36,18 +36,18 @@ def looks(cut: Cut, *, user_name: str = "", cpr: str = "") -> Paged[AccessLog]:
 
 def looks_at(citizen_id: UUID) -> Sequence[AccessLog]:
     """The newest looks at one citizen, under whatever number."""
-    newest, rows = Cut(), AccessLog.objects.all()
+    newest, rows = PageCut(), AccessLog.objects.all()
     found = [_at(rows, str(each), newest, size=MOST_SHOWN) for each in family_of(citizen_id)]
     return _merged(found, newest)[:MOST_SHOWN]
 
 
-def _merged(lists: Iterable[Sequence[AccessLog]], cut: Cut) -> list[AccessLog]:
+def _merged(lists: Iterable[Sequence[AccessLog]], cut: PageCut) -> list[AccessLog]:
     """Each row once, in the direction of the cut."""
     found = {row.pk: row for rows in lists for row in rows}
     return sorted(found.values(), key=lambda row: (row.at, row.pk), reverse=not cut.newer)
 
 
-def _at(rows: QuerySet[AccessLog], citizen_id: str, cut: Cut, *, size: int) -> Sequence[AccessLog]:
+def _at(rows: QuerySet[AccessLog], citizen_id: str, cut: PageCut, *, size: int) -> Sequence[AccessLog]:
     if connection.features.supports_json_field_contains:
         return page_rows(rows.filter(citizen_ids__contains=[citizen_id]), cut, at="at", size=size)
     beyond = page_rows(rows, cut, at="at", size=_SEARCHED)

@@ -16,14 +16,14 @@ from django.utils.translation import gettext as _
 
 from desk.selectors.asker import Asker
 from desk.selectors.figures.page import ALL, FiguresPage, reason_name
-from desk.selectors.figures.readings import Reading, reading_of
+from desk.selectors.figures.readings import FigureReading, reading_of
 from desk.selectors.figures.scopes import house_scope
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import can
 from principles.indicators.rules.registry import LINES, Unit
 from principles.indicators.rules.suppression import hides_no_small
-from principles.indicators.selectors import BehindCell, Figures, Scope, Told, behind_cell
+from principles.indicators.selectors import BehindCell, PublishedFigures, Scope, ToldCell, behind_cell
 from principles.indicators.sentences import definition_of, name_of
 
 # A list for reading, not for export; whoever has more narrows the choice.
@@ -87,16 +87,16 @@ class Behind:
         return bool(self.line) and LINES[self.line].unit in _AMOUNTS
 
     @cached_property
-    def told(self) -> Told | None:
+    def told(self) -> ToldCell | None:
         """The cell."""
         return self._told(self.page.chosen.scope)
 
-    def _told(self, scope: Scope) -> Told | None:
+    def _told(self, scope: Scope) -> ToldCell | None:
         assert self.month is not None
-        return Figures(scope, [self.month]).series(self.line, detail=self.detail)[0]
+        return PublishedFigures(scope, [self.month]).series(self.line, detail=self.detail)[0]
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> FigureReading:
         """As every page says it."""
         return reading_of(LINES[self.line], self.told)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from desk.selectors.figures.figure import CHARTS, PREPARATION, Figure, points_of
 from desk.selectors.figures.readings import value_words
-from principles.indicators.rules.control import BASELINE, Comparison, Span, compare
+from principles.indicators.rules.control import BASELINE, Comparison, PooledMonths, compare
 from principles.indicators.rules.registry import Unit
 
 # What a change is asked of where nobody names a month.
@@ -33,7 +33,7 @@ class ChangeLine:
         """With its unit."""
         return self._words(self.found.after)
 
-    def _words(self, span: Span) -> str:
+    def _words(self, span: PooledMonths) -> str:
         return _("for få forløb") if span.value is None else value_words(self.figure.line, span.value)
 
     @property
@@ -76,7 +76,7 @@ def _signed(value: float) -> str:
     return ("+" if whole > 0 else "") + number_format(whole, decimal_pos=0, force_grouping=True)
 
 
-class Change:
+class BeforeAndAfter:
     """All figures before and after a month of the period."""
 
     baseline = BASELINE

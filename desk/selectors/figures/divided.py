@@ -7,15 +7,15 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from desk.selectors.figures.figure import CHARTS, PREPARATION
-from desk.selectors.figures.readings import Reading, reading_of
+from desk.selectors.figures.readings import FigureReading, reading_of
 from desk.selectors.figures.scopes import names_of
 from organisations.models import Organisation
 from principles.indicators.rules.publication import Cut
-from principles.indicators.rules.registry import LINES, Line, Unit
-from principles.indicators.selectors import Areas, By, Figures, Scope, Told, matrix_cells
+from principles.indicators.rules.registry import LINES, IndicatorLine, Unit
+from principles.indicators.selectors import Areas, By, PublishedFigures, Scope, ToldCell, matrix_cells
 from principles.indicators.sentences import name_of
 
-_MEAN = Line(PREPARATION, Unit.MEAN, LINES[PREPARATION].measure)
+_MEAN = IndicatorLine(PREPARATION, Unit.MEAN, LINES[PREPARATION].measure)
 
 
 class Matrix:
@@ -55,7 +55,7 @@ def _wards(hospital: UUID) -> frozenset[str]:
 class Divided:
     """The last month of which a group can be shown, by speciality and age; what is unknown is a group of its own."""
 
-    def __init__(self, cells: Figures) -> None:
+    def __init__(self, cells: PublishedFigures) -> None:
         """Read off the cells that the page has read already."""
         keys = [key for key in (PREPARATION, *CHARTS) if any(cells.groups(key, by) for by in By)]
         groups = [(by, group) for by in By for group in _ordered({g for key in keys for g in cells.groups(key, by)})]
@@ -64,12 +64,12 @@ class Divided:
         told = [number for own in series.values() for each in own for number in _shown(each)]
         place = max(told, default=len(cells.months) - 1)
         self.month = cells.months[place] if cells.months else None
-        self.rows: list[tuple[str, list[Reading]]] = [
+        self.rows: list[tuple[str, list[FigureReading]]] = [
             (name_of(key), [reading_of(LINES[key], each[place]) for each in own]) for key, own in series.items()
         ]
 
 
-def _shown(series: Sequence[Told | None]) -> list[int]:
+def _shown(series: Sequence[ToldCell | None]) -> list[int]:
     """The places of the months that may be shown."""
     return [number for number, told in enumerate(series) if told is not None and told.sums.shown and told.sums.number]
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.formats import date_format, number_format
 
-from desk.selectors.figures.readings import Reading
+from desk.selectors.figures.readings import FigureReading
 from principles.indicators.rules.control import Control
 
 WIDTH, HEIGHT = 640, 210
@@ -57,7 +57,11 @@ class Drawing:
 
 
 def run_chart(
-    months: Sequence[date], readings: Sequence[Reading], *, top: float | None = None, control: Control | None = None
+    months: Sequence[date],
+    readings: Sequence[FigureReading],
+    *,
+    top: float | None = None,
+    control: Control | None = None,
 ) -> Drawing:
     """A line through the months, broken where nothing may be shown, with centre and limits of its own past.
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from desk.selectors.agreement.links import requirement_link
 from desk.selectors.figures.drawing import Drawing, run_chart
-from desk.selectors.figures.readings import Reading, reading_of, value_words
-from principles.indicators.rules.control import Control, Point, Signal, compare, control_of
-from principles.indicators.rules.registry import LINES, Better, Indicator, Line, Unit, indicator_of
-from principles.indicators.selectors import Told
+from desk.selectors.figures.readings import FigureReading, reading_of, value_words
+from principles.indicators.rules.control import Control, ControlPoint, Signal, compare, control_of
+from principles.indicators.rules.registry import LINES, Better, Indicator, IndicatorLine, Unit, indicator_of
+from principles.indicators.selectors import ToldCell
 from principles.indicators.sentences import definition_of, name_of
 
 PREPARATION = "K20.hours"
@@ -26,11 +26,11 @@ CHARTS = ("K20", "K6", "K7", "K10", "K4", "K5", "K13", "K13.calls", "K16", "K17"
 
 
 @dataclass(frozen=True, slots=True)
-class MonthLine:
+class FigureMonth:
     """One row of the table under a chart."""
 
     month: date
-    reading: Reading
+    reading: FigureReading
     signal: Signal | None = None
 
     @property
@@ -43,26 +43,26 @@ class MonthLine:
 class Figure:
     """One line with its chart, its table and its definition."""
 
-    line: Line
+    line: IndicatorLine
     name: str
     definition: str
     clauses: Sequence[tuple[str, str]]
-    rows: tuple[MonthLine, ...]
+    rows: tuple[FigureMonth, ...]
     drawing: Drawing
     control: Control | None
     # The last month that can be shown, and the same half a year before.
-    latest: MonthLine | None
-    before: MonthLine | None
+    latest: FigureMonth | None
+    before: FigureMonth | None
     # The other lines of the same K, which have no chart of their own.
     more: tuple["Figure", ...] = ()
 
     @property
-    def shown(self) -> MonthLine | None:
+    def shown(self) -> FigureMonth | None:
         """The last month of which anything can be told."""
         return self.latest or self.bounded
 
     @property
-    def bounded(self) -> MonthLine | None:
+    def bounded(self) -> FigureMonth | None:
         """The last month of which only a bound can be told ("mindst 95 %"), where nothing can be drawn."""
         told = [row for row in self.rows if row.reading.number is not None]
         return told[-1] if told and self.latest is None else None
@@ -73,7 +73,7 @@ class Figure:
         return any(row.reading.number is not None for row in self.rows)
 
     @property
-    def signalled(self) -> list[MonthLine]:
+    def signalled(self) -> list[FigureMonth]:
         """The months that are more than chance, the last first."""
         return [row for row in reversed(self.rows) if row.signal]
 
@@ -111,7 +111,7 @@ class Figure:
         return _("Dårligere end i {month} ({value}).")
 
     @property
-    def _spring_and_now(self) -> tuple[list[Reading], list[Reading]]:
+    def _spring_and_now(self) -> tuple[list[FigureReading], list[FigureReading]]:
         """What can be shown of March to May and of the last three months."""
         last = self.rows[-COMPARED:]
         spring = _spring_before(last[0].month) if last else ()
@@ -155,12 +155,12 @@ def _spring_before(month: date) -> tuple[date, ...]:
     return tuple(date(year, number, 1) for number in (3, 4, 5))
 
 
-def figure_of(key: str, months: Sequence[date], series: Sequence[Told | None]) -> Figure:
+def figure_of(key: str, months: Sequence[date], series: Sequence[ToldCell | None]) -> Figure:
     """A line of one unit."""
     line, readings = LINES[key], [reading_of(LINES[key], told) for told in series]
     control = control_of(points_of(readings), share=line.unit is Unit.SHARE)
     signals = control.signals if control else [None] * len(readings)
-    rows = tuple(MonthLine(*each) for each in zip(months, readings, signals, strict=True))
+    rows = tuple(FigureMonth(*each) for each in zip(months, readings, signals, strict=True))
     shown = [row for row in rows if row.reading.value is not None]
     latest = shown[-1] if shown else None
     before = [row for row in shown if latest and months_between(row.month, latest.month) >= 6]
@@ -178,9 +178,9 @@ def figure_of(key: str, months: Sequence[date], series: Sequence[Told | None]) -
     )
 
 
-def points_of(readings: Sequence[Reading]) -> list[Point | None]:
+def points_of(readings: Sequence[FigureReading]) -> list[ControlPoint | None]:
     """What control charts and comparisons read: published months only."""
-    return [None if reading.value is None else Point(reading.value, reading.number or 1) for reading in readings]
+    return [None if reading.value is None else ControlPoint(reading.value, reading.number or 1) for reading in readings]
 
 
 def clause_links(indicator: Indicator) -> list[tuple[str, str]]:

@@ -7,16 +7,16 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from desk.selectors.figures.readings import Reading, reading_of
+from desk.selectors.figures.readings import FigureReading, reading_of
 from discharge.wording.sentences import SECTOR_WORDS
 from documents.sentences import in_language
-from principles.flowchart.rules.graph import Track
+from principles.flowchart.rules.graph import ChartTrack
 from principles.flowchart.texts import TRACK_WORDS
 from principles.indicators.rules.registry import INDICATORS, KEPT_LINES, Kept, indicator_of
-from principles.indicators.selectors import Figures, Told
+from principles.indicators.selectors import PublishedFigures, ToldCell
 from principles.indicators.sentences import name_of
 from principles.plans.rules.templates import DECIDED
-from principles.plans.rules.templates import Track as PlanTrack
+from principles.plans.rules.templates import PlanTrack as PlanTrack
 from principles.surveys.rules.questions import Respondent
 from principles.surveys.sentences import (
     half_name,
@@ -41,7 +41,7 @@ class KeptRow:
     name: str
     detail: str
     period: str
-    reading: Reading
+    reading: FigureReading
     before: str
 
     @property
@@ -50,7 +50,7 @@ class KeptRow:
         return self.reading.words
 
 
-def kept_rows(cells: Figures, key: str) -> list[KeptRow]:
+def kept_rows(cells: PublishedFigures, key: str) -> list[KeptRow]:
     """Each detail that has any period; by its words, for nobody is ranked."""
     found = []
     for detail in cells.details(key):
@@ -71,14 +71,14 @@ def kept_rows(cells: Figures, key: str) -> list[KeptRow]:
     return sorted(found, key=lambda row: row.detail)
 
 
-def kept_periods(cells: Figures, key: str, detail: str) -> Iterator[tuple[date, Told]]:
+def kept_periods(cells: PublishedFigures, key: str, detail: str) -> Iterator[tuple[date, ToldCell]]:
     """Only what was told of: a month without a meeting is no row."""
     for month, told in zip(cells.months, cells.series(key, detail=detail), strict=True):
         if told is not None:
             yield month, told
 
 
-def _before(key: str, period: date, told: Told) -> str:
+def _before(key: str, period: date, told: ToldCell) -> str:
     reading = reading_of(KEPT_LINES[key], told)
     return _("{value} i {period}").format(value=reading.words, period=period_words(key, period))
 
@@ -107,7 +107,7 @@ def detail_words(key: str, detail: str) -> str:
         side = respondent_name(Respondent(respondent)) if respondent else ""
         return ", ".join(part for part in (asked, side, speciality_name(speciality) if speciality else "") if part)
     if of.kept is Kept.FLOWCHART:
-        return in_language(TRACK_WORDS[Track(detail)])
+        return in_language(TRACK_WORDS[ChartTrack(detail)])
     if of.kept is Kept.PLAN:
         return in_language(DECIDED.tracks[PlanTrack(detail)])
     return str(SECTOR_WORDS.get(detail, detail))

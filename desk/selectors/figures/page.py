@@ -10,19 +10,19 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from desk.selectors.asker import Asker
-from desk.selectors.figures.change import Change
+from desk.selectors.figures.change import BeforeAndAfter
 from desk.selectors.figures.divided import Divided, Matrix
 from desk.selectors.figures.drawing import Drawing, stacked_bars
 from desk.selectors.figures.figure import CHARTS, COMPARED, PREPARATION, Figure, clause_links, figure_of
 from desk.selectors.figures.kept import KeptRow, kept_in, kept_rows
-from desk.selectors.figures.readings import Reading, reading_of, value_words
-from desk.selectors.figures.scopes import Choice, own_code, scope_choices
+from desk.selectors.figures.readings import FigureReading, reading_of, value_words
+from desk.selectors.figures.scopes import ScopeChoice, own_code, scope_choices
 from discharge.wording.sentences import REASON_WORDS, SECTOR_WORDS
 from journeys.domain.calendar.clock import local_date
 from organisations.domain.permissions import Permission, role_may
 from principles.indicators.rules.publication import Cut
 from principles.indicators.rules.registry import INDICATORS, KEPT_LINES, LINES, VERSION, Kept
-from principles.indicators.selectors import Areas, Figures, WaitingNow, inhabitants, taken_months, waiting_now
+from principles.indicators.selectors import Areas, PublishedFigures, WaitingNow, inhabitants, taken_months, waiting_now
 from principles.indicators.sentences import absence_of, definition_of, name_of
 
 # Years that can be looked back, and those that are shown unasked.
@@ -65,9 +65,9 @@ class FiguresPage:
         return taken_months(_months_before(local_date(self.asker.now), 12 * self.period))
 
     @cached_property
-    def cells(self) -> Figures:
+    def cells(self) -> PublishedFigures:
         """What is published of the scope."""
-        return Figures(self.chosen.scope, self.taken)
+        return PublishedFigures(self.chosen.scope, self.taken)
 
     version = VERSION
 
@@ -84,11 +84,11 @@ class FiguresPage:
         return [row for key in KEPT_LINES for row in kept_rows(self.kept_cells, key)]
 
     @cached_property
-    def kept_cells(self) -> Figures:
+    def kept_cells(self) -> PublishedFigures:
         """Published cells of all months of the period: surveys and meetings do not wait for a month of journeys."""
         today = local_date(self.asker.now)
         months = [_months_before(today, back) for back in range(12 * self.period, -1, -1)]
-        return Figures(self.chosen.scope, months)
+        return PublishedFigures(self.chosen.scope, months)
 
     @cached_property
     def inhabitants(self) -> Mapping[int, int]:
@@ -106,12 +106,12 @@ class FiguresPage:
         return _("Ventedøgn pr. 1.000 indbyggere står i filen (CSV) for de år, hvor folketal er indlæst.")
 
     @cached_property
-    def groups(self) -> tuple[tuple[str, Sequence[Choice]], ...]:
+    def groups(self) -> tuple[tuple[str, Sequence[ScopeChoice]], ...]:
         """The scopes that can be chosen."""
         return scope_choices(self.asker)
 
     @cached_property
-    def chosen(self) -> Choice:
+    def chosen(self) -> ScopeChoice:
         """The scope that is shown."""
         choices = {choice.code: choice for _, group in self.groups for choice in group}
         return choices.get(self._code) or choices.get(own_code(self.asker)) or choices["region"]
@@ -180,7 +180,7 @@ class FiguresPage:
         return tuple(self.figure(line.key) for line in lines if line.key not in (key, PREPARATION, *CHARTS))
 
     @cached_property
-    def reasons(self) -> list[tuple[str, list[Reading]]]:
+    def reasons(self) -> list[tuple[str, list[FigureReading]]]:
         """The waiting days by reason and month, as far as they may be shown; the name says whose reason it is."""
         line, found = LINES["K8"], []
         for detail in self.cells.details("K8"):
@@ -209,7 +209,7 @@ class FiguresPage:
         return stacked_bars(self.months, stacks)
 
     @cached_property
-    def reason_table(self) -> list[tuple[date, list[Reading]]]:
+    def reason_table(self) -> list[tuple[date, list[FigureReading]]]:
         """By month, one reading per reason."""
         return [(month, [readings[number] for _, readings in self.reasons]) for number, month in enumerate(self.months)]
 
@@ -266,9 +266,9 @@ class FiguresPage:
         return urlencode({name: value for name, value in asked.items() if value})
 
     @cached_property
-    def change(self) -> Change:
+    def change(self) -> BeforeAndAfter:
         """Before and after a month."""
-        return Change(self.months, self._since, self.figure)
+        return BeforeAndAfter(self.months, self._since, self.figure)
 
     @cached_property
     def divided(self) -> Divided:
@@ -298,7 +298,7 @@ def reason_name(reason: str, sector: str) -> str:
     return f"{word} ({SECTOR_WORDS[sector]})" if sector in SECTOR_WORDS else word
 
 
-def _sum(readings: Sequence[Reading]) -> float | None:
+def _sum(readings: Sequence[FigureReading]) -> float | None:
     values = [reading.value for reading in readings]
     known = [value for value in values if value is not None]
     return sum(known) if values and len(known) == len(values) else None

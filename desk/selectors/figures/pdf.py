@@ -28,15 +28,15 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, KeepTogether, LongTable, Paragraph, SimpleDocTemplate, Spacer, TableStyle
 
-from desk.selectors.figures.change import Change, ChangeLine, method_words
+from desk.selectors.figures.change import BeforeAndAfter, ChangeLine, method_words
 from desk.selectors.figures.divided import Divided, Matrix
 from desk.selectors.figures.drawing import HEIGHT, LEFT, WIDTH, Drawing
 from desk.selectors.figures.figure import Figure
 from desk.selectors.figures.kept import KeptRow
 from desk.selectors.figures.page import FiguresPage
-from desk.selectors.figures.questions import Question, Questions
-from desk.selectors.figures.readings import Reading, grouped, value_words
-from principles.indicators.rules.control import Span
+from desk.selectors.figures.questions import FollowUpQuestion, Questions
+from desk.selectors.figures.readings import FigureReading, grouped, value_words
+from principles.indicators.rules.control import PooledMonths
 from principles.indicators.rules.registry import LINES, VERSION, Unit
 from principles.indicators.sentences import name_of
 
@@ -265,7 +265,7 @@ def _kept_words(row: KeptRow) -> str:
     return f"{row.words}, {row.period}{number}"
 
 
-def _change(change: Change) -> list[Flowable]:
+def _change(change: BeforeAndAfter) -> list[Flowable]:
     rows = [
         (line.figure.name, _span(line.before, line.found.before), _span(line.after, line.found.after), _gap(line))
         for line in change.lines
@@ -279,7 +279,7 @@ def _change(change: Change) -> list[Flowable]:
     return [_heading(_("Før og efter")), _text(said), *_table(heads, rows, [3, 3, 3, 3]), _text(method_words())]
 
 
-def _span(words: str, span: Span) -> str:
+def _span(words: str, span: PooledMonths) -> str:
     months = ngettext("{n} måned", "{n} måneder", span.months).format(n=span.months)
     return f"{words}, {months}, n = {span.number}"
 
@@ -309,7 +309,7 @@ def _matrix(matrix: Matrix) -> list[Flowable]:
     return [_heading(heading), lead, *_crossed(_("Kommune"), matrix.heads, matrix.rows)]
 
 
-def _crossed(corner: str, heads: Cells, rows: Iterable[tuple[str, Sequence[Reading]]]) -> list[Flowable]:
+def _crossed(corner: str, heads: Cells, rows: Iterable[tuple[str, Sequence[FigureReading]]]) -> list[Flowable]:
     """A wide table in pieces that a sheet is wide enough for."""
     rows, parts = list(rows), list[Flowable]()
     for first in range(0, len(heads), _ACROSS):
@@ -319,7 +319,7 @@ def _crossed(corner: str, heads: Cells, rows: Iterable[tuple[str, Sequence[Readi
     return parts
 
 
-def _number_words(reading: Reading) -> str:
+def _number_words(reading: FigureReading) -> str:
     return reading.words if reading.number is None else f"{reading.words}, n = {reading.count}"
 
 
@@ -333,7 +333,7 @@ def _definitions(page: FiguresPage) -> list[Flowable]:
     return [_heading(_("Alle nøgletal og deres definitioner")), *_table(heads, rows, [1, 3, 8])]
 
 
-def _question(question: Question, page: FiguresPage) -> list[Flowable]:
+def _question(question: FollowUpQuestion, page: FiguresPage) -> list[Flowable]:
     rows: list[Cells] = [(figure.name, _latest(figure), figure.trend or "–") for figure in question.figures]
     rows += [
         (f"{row.name}: {row.detail}" if row.detail else row.name, _kept_words(row), row.before or "–")

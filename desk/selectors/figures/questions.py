@@ -27,7 +27,7 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class FollowUpQuestion:
     """One question of the follow-up."""
 
     id: str
@@ -69,14 +69,14 @@ class Questions:
         return own is not None and own.pk == self.page.chosen.scope.unit
 
     @property
-    def all(self) -> list[Question]:
+    def all(self) -> list[FollowUpQuestion]:
         """In the agreement's order."""
         return [self._question(each) for each in QUESTIONS]
 
-    def _question(self, question: str) -> Question:
+    def _question(self, question: str) -> FollowUpQuestion:
         asked = [each for each in INDICATORS.values() if question in each.questions]
         keys = [line.key for each in asked for line in each.lines if line.measure]
-        return Question(
+        return FollowUpQuestion(
             id=question,
             words=question_of(question),
             figures=tuple(self.page.figure(key) for key in keys if key != "K8"),

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 
 from principles.indicators.rules.bounds import bound_of
 from principles.indicators.rules.publication import Sums
-from principles.indicators.rules.registry import Line, Unit
+from principles.indicators.rules.registry import IndicatorLine, Unit
 from principles.indicators.rules.shares import wilson
-from principles.indicators.selectors import Told
+from principles.indicators.selectors import ToldCell
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FigureReading:
     """`value` is None where nothing may be drawn; then `words` say why."""
 
     words: str
@@ -38,30 +38,30 @@ class Reading:
         return f"{self.low:.0f}–{self.high:.0f} %"
 
 
-def reading_of(line: Line, told: Told | None) -> Reading:
+def reading_of(line: IndicatorLine, told: ToldCell | None) -> FigureReading:
     """A published cell as it may be told; None is told of nobody either."""
     if told is None or not told.sums.shown or not told.sums.number:
-        return Reading(_("for få forløb") if line.measure else _("for få til at vise"))
+        return FigureReading(_("for få forløb") if line.measure else _("for få til at vise"))
     return replace(_reading(line, told.sums), edition=told.version)
 
 
-def _reading(line: Line, sums: Sums) -> Reading:
+def _reading(line: IndicatorLine, sums: Sums) -> FigureReading:
     if line.unit is Unit.SHARE:
         return _share(sums)
     mean, whole = sums.amount / sums.number, sums.amount
     value = {Unit.HOURS: sums.median, Unit.DAYS: whole, Unit.COUNT: whole, Unit.MEAN: mean}[line.unit]
     if value is None:
-        return Reading(_("for få forløb"))
-    return Reading(value_words(line, value), value, sums.number)
+        return FigureReading(_("for få forløb"))
+    return FigureReading(value_words(line, value), value, sums.number)
 
 
-def _share(sums: Sums) -> Reading:
+def _share(sums: Sums) -> FigureReading:
     n, met = sums.number, sums.numerator
     if not sums.share_shown:
-        return Reading(_hidden_share(sums), number=n)
+        return FigureReading(_hidden_share(sums), number=n)
     low, high = wilson(met, n)
     value = 100 * met / n
-    return Reading(f"{value:.0f} %", value, n, met, 100 * low, 100 * high)
+    return FigureReading(f"{value:.0f} %", value, n, met, 100 * low, 100 * high)
 
 
 def _hidden_share(sums: Sums) -> str:
@@ -75,7 +75,7 @@ def _hidden_share(sums: Sums) -> str:
     return _("højst {share} %").format(share=-int(-100 * high // n))
 
 
-def value_words(line: Line, value: float) -> str:
+def value_words(line: IndicatorLine, value: float) -> str:
     """A value with its unit."""
     if line.unit is Unit.SHARE:
         return f"{value:.0f} %"

@@ -11,8 +11,8 @@ from desk.selectors.figures.divided import group_name
 from desk.selectors.figures.kept import detail_words, kept_periods
 from desk.selectors.figures.page import ALL, FiguresPage, reason_name
 from desk.selectors.figures.readings import reading_of
-from principles.indicators.rules.registry import KEPT_LINES, LINES, VERSION, Line, Unit, indicator_of
-from principles.indicators.selectors import By, Told
+from principles.indicators.rules.registry import KEPT_LINES, LINES, VERSION, IndicatorLine, Unit, indicator_of
+from principles.indicators.selectors import By, ToldCell
 from principles.indicators.sentences import definition_of, name_of
 
 
@@ -33,12 +33,16 @@ def figure_rows(page: FiguresPage) -> Iterator[dict[str, Any]]:
                 yield _row(page, KEPT_LINES[key], "detail" if detail else "", named, period, told)
 
 
-def _rows(page: FiguresPage, key: str, by: str, group: str, series: Sequence[Told | None]) -> Iterator[dict[str, Any]]:
+def _rows(
+    page: FiguresPage, key: str, by: str, group: str, series: Sequence[ToldCell | None]
+) -> Iterator[dict[str, Any]]:
     for month, told in zip(page.taken, series, strict=True):
         yield _row(page, LINES[key], by, group, month, told)
 
 
-def _row(page: FiguresPage, line: Line, by: str, group: str, month: date, told: Told | None) -> dict[str, Any]:
+def _row(
+    page: FiguresPage, line: IndicatorLine, by: str, group: str, month: date, told: ToldCell | None
+) -> dict[str, Any]:
     key, reading = line.key, reading_of(line, told)
     return {
         "indicator": indicator_of(key).id,
@@ -61,7 +65,7 @@ def _row(page: FiguresPage, line: Line, by: str, group: str, month: date, told: 
     }
 
 
-def _per_thousand(page: FiguresPage, line: Line, month: date, value: float | None) -> float | None:
+def _per_thousand(page: FiguresPage, line: IndicatorLine, month: date, value: float | None) -> float | None:
     """Waiting days by a number that everybody knows: it tells no more than the days themselves."""
     people = page.inhabitants.get(month.year) if line.unit is Unit.DAYS and value is not None else None
     return round(1000 * value / people, 3) if people and value is not None else None

@@ -22,7 +22,7 @@ _KINDS = {OrganisationKind.HOSPITAL.value: Cut.HOSPITAL, OrganisationKind.MUNICI
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ScopeChoice:
     """One entry of the list: `code` stands in the address."""
 
     code: str
@@ -36,21 +36,21 @@ class Choice:
         return slugify(name) or self.code
 
 
-def scope_choices(asker: Asker) -> tuple[tuple[str, Sequence[Choice]], ...]:
+def scope_choices(asker: Asker) -> tuple[tuple[str, Sequence[ScopeChoice]], ...]:
     """All of them, in groups and by the alphabet."""
     units = Organisation.objects.filter(kind__in=list(_KINDS), parent__isnull=True, closed_on=None).order_by(
         "name", "pk"
     )
-    by_cut: dict[Cut, list[Choice]] = {Cut.HOSPITAL: [], Cut.MUNICIPALITY: []}
+    by_cut: dict[Cut, list[ScopeChoice]] = {Cut.HOSPITAL: [], Cut.MUNICIPALITY: []}
     for unit in units:
         cut = _KINDS[unit.kind]
-        by_cut[cut].append(Choice(f"{cut.value}-{unit.pk}", unit.name, Scope(cut, unit.pk)))
+        by_cut[cut].append(ScopeChoice(f"{cut.value}-{unit.pk}", unit.name, Scope(cut, unit.pk)))
     today = local_date(asker.now)
     areas = sorted(areas_at(today), key=lambda area: area.name)
     return (
-        (_("Hele regionen"), [Choice("region", _("Hele regionen"), Scope(Cut.REGION))]),
+        (_("Hele regionen"), [ScopeChoice("region", _("Hele regionen"), Scope(Cut.REGION))]),
         *(
-            (words, [Choice(f"area-{area.id}", area.name, Scope(Cut.AREA, area.id)) for area in own])
+            (words, [ScopeChoice(f"area-{area.id}", area.name, Scope(Cut.AREA, area.id)) for area in own])
             for kind, words in ((AreaType.CLUSTER, _("Klynger")), (AreaType.HEALTH_COUNCIL, _("Sundhedsråd")))
             if (own := [area for area in areas if area.type is kind]) or kind is AreaType.CLUSTER
         ),
@@ -60,12 +60,12 @@ def scope_choices(asker: Asker) -> tuple[tuple[str, Sequence[Choice]], ...]:
     )
 
 
-def _ended(today: date) -> list[tuple[str, Sequence[Choice]]]:
+def _ended(today: date) -> list[tuple[str, Sequence[ScopeChoice]]]:
     """Areas that are no more, as long as their figures are: what was counted then stays theirs (RULES 3.4)."""
     first = today.replace(day=1, year=today.year - YEARS_SHOWN)
     rows = CooperationArea.objects.filter(valid_to__lte=today, valid_to__gt=first).order_by("name", "pk")
     found = [
-        Choice(
+        ScopeChoice(
             f"area-{area.pk}",
             _("{area} (til {day})").format(area=area.name, day=f"{area.valid_to - timedelta(days=1):%d-%m-%Y}"),
             Scope(Cut.AREA, area.pk),

@@ -8,19 +8,19 @@ from typing import Protocol
 from documents.domain.kinds import kind_named
 from documents.sentences import in_language, kind_label
 from journeys.models import Task
-from principles.flowchart.rules.graph import Lane, Node, Track
-from principles.flowchart.rules.position import Standing, StepState
+from principles.flowchart.rules.graph import ChartTrack, FlowchartNode, Lane
+from principles.flowchart.rules.position import StepStanding, StepState
 from principles.flowchart.texts import LANE_WORDS, REASON_WORDS, STATE_WORDS, STEP_TEXTS, TRACK_WORDS
 from principles.in_practice.rules.helpfulness import Helpfulness
 
 # The addresses of the charts.
-SLUGS = {"akut": Track.ACUTE, "planlagt": Track.PLANNED, "psykiatri": Track.PSYCHIATRY}
+SLUGS = {"akut": ChartTrack.ACUTE, "planlagt": ChartTrack.PLANNED, "psykiatri": ChartTrack.PSYCHIATRY}
 _LANES = tuple(Lane)
 _COLUMN, _ROW, _TOP, _WIDTH, _HEIGHT = 260, 62, 44, 240, 46
 _MARKS = {"done": "✓", "next": "➜", "skipped": "⤼", "not_applicable": "–", "unknown": "?", "waiting": "…"}
 
 
-class AskedRow(Protocol):
+class AnswerableTask(Protocol):
     """An open task with the button that answers it, as the journey page shows it."""
 
     @property
@@ -29,13 +29,13 @@ class AskedRow(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ChartStep:
     """One step in words, and where its box stands in the picture."""
 
-    node: Node
+    node: FlowchartNode
     number: int
-    standing: Standing | None
-    rows: tuple[AskedRow, ...] = ()
+    standing: StepStanding | None
+    rows: tuple[AnswerableTask, ...] = ()
     # It is the next step of whoever looks.
     leads: bool = False
     # What the reader has answered to "Var det til hjælp?"; and what everybody has, for who follows the cooperation.
@@ -115,11 +115,11 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class FlowchartPicture:
     """The whole picture; `assumed` when nobody knows whether the stay is acute or planned."""
 
-    track: Track
-    steps: tuple[Step, ...]
+    track: ChartTrack
+    steps: tuple[ChartStep, ...]
     assumed: bool = False
 
     @property
@@ -153,35 +153,44 @@ class Chart:
         return [_arrow(before, after) for before, after in zip(self.steps, self.steps[1:], strict=False)]
 
 
-def _arrow(before: Step, after: Step) -> str:
+def _arrow(before: ChartStep, after: ChartStep) -> str:
     start, end = before.y + _HEIGHT, after.y
     half = (start + end) // 2
     return f"M{before.middle} {start} V{half} H{after.middle} V{end}"
 
 
-def slug_of(track: Track) -> str:
+def slug_of(track: ChartTrack) -> str:
     """The last part of a chart's address."""
     return next(slug for slug, each in SLUGS.items() if each is track)
 
 
-def with_answers(chart: Chart, own: Mapping[str, bool], said: Iterable[Helpfulness] = ()) -> Chart:
+def with_answers(
+    chart: FlowchartPicture, own: Mapping[str, bool], said: Iterable[Helpfulness] = ()
+) -> FlowchartPicture:
     """With what the reader and everybody has answered about each step."""
     by_step = {each.step: each for each in said}
     steps = (replace(s, helped=own.get(s.node.code), said=by_step.get(s.node.code)) for s in chart.steps)
     return replace(chart, steps=tuple(steps))
 
 
-def chart_of(track: Track, nodes: Sequence[Node], *, assumed: bool = False) -> Chart:
+def chart_of(track: ChartTrack, nodes: Sequence[FlowchartNode], *, assumed: bool = False) -> FlowchartPicture:
     """Without a journey."""
-    return Chart(track, tuple(Step(node, number, None) for number, node in enumerate(nodes, start=1)), assumed)
+    return FlowchartPicture(
+        track, tuple(ChartStep(node, number, None) for number, node in enumerate(nodes, start=1)), assumed
+    )
 
 
 def chart_with(
-    track: Track, standings: Sequence[Standing], rows: Collection[AskedRow], leads: AskedRow | None, *, assumed: bool
-) -> Chart:
+    track: ChartTrack,
+    standings: Sequence[StepStanding],
+    rows: Collection[AnswerableTask],
+    leads: AnswerableTask | None,
+    *,
+    assumed: bool,
+) -> FlowchartPicture:
     """With where a journey stands; `leads` is the row whose button is the next step on the journey page."""
     steps = tuple(
-        Step(
+        ChartStep(
             standing.node,
             number,
             standing,
@@ -190,4 +199,4 @@ def chart_with(
         )
         for number, standing in enumerate(standings, start=1)
     )
-    return Chart(track, steps, assumed)
+    return FlowchartPicture(track, steps, assumed)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from desk.selectors.csv_lines import csv_bytes
 from desk.selectors.learning.page import ActionRow, CasePage
-from principles.learning.rules.effect import Span
+from principles.learning.rules.effect import AddedMonths
 
 
 def case_json(page: CasePage) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def action_json(row: ActionRow) -> dict[str, Any]:
     }
 
 
-def _span_json(span: Span) -> dict[str, Any]:
+def _span_json(span: AddedMonths) -> dict[str, Any]:
     return {"months": list(span.months), "numerator": span.numerator, "denominator": span.denominator}
 
 

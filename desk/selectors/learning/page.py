@@ -19,7 +19,7 @@ from principles.indicators.rules.registry import LINES, Better
 from principles.indicators.sentences import definition_of, name_of
 from principles.learning.rules.asking import CaseState
 from principles.learning.rules.audit import QUESTION, QUESTIONS, AuditQuestion
-from principles.learning.rules.effect import Effect, Span
+from principles.learning.rules.effect import AddedMonths, Effect
 from principles.learning.rules.pack import Trait, pack_of
 from principles.learning.selectors import (
     alike,
@@ -206,7 +206,7 @@ class CasePage:
         )
 
 
-def _span_words(span: Span) -> str:
+def _span_words(span: AddedMonths) -> str:
     if span.share is None:
         return _("endnu ikke opgjort, eller for få forløb")
     first, last = (date_format(month, "F Y") for month in (span.months[0], span.months[-1]))

@@ -10,14 +10,14 @@ from django.db.models import ExpressionWrapper, IntegerField, Q, QuerySet, Subqu
 
 from desk.selectors.asker import Asker
 from desk.selectors.timeline.changes import entries_alone
-from desk.selectors.timeline.entries import Entry
+from desk.selectors.timeline.entries import TimelineEntry
 from desk.sentences import TASKS
 from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent
 from journeys.selectors.news import told_to, unread_told_to
 from notifications.models import Notification
 from notifications.querysets import NotificationQuerySet
-from organisations.selectors.keyset import Cut, Paged, page_by_key
+from organisations.selectors.keyset import PageCut, Paged, page_by_key
 
 PAGE_SIZE = 30
 # More than this nobody counts, and the menu of every page would.
@@ -25,12 +25,12 @@ MOST_COUNTED = 99
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class InboxLine:
     """One thing that the unit was told. `entry` is None of what no event says: the 72 hours, a late letter."""
 
     row: Any
     journey: Journey
-    entry: Entry | None
+    entry: TimelineEntry | None
 
     @property
     def sentence(self) -> str:
@@ -72,7 +72,7 @@ class Line:
 class Inbox:
     """One page of lines, and where its neighbours lie."""
 
-    lines: Sequence[Line]
+    lines: Sequence[InboxLine]
     page: Paged[Notification]
     unread_only: bool
 
@@ -137,17 +137,17 @@ def unread_number(asker: Asker) -> int:
     return asker.unread
 
 
-def inbox(asker: Asker, *, unread_only: bool, cut: Cut) -> Inbox:
+def inbox(asker: Asker, *, unread_only: bool, cut: PageCut) -> Inbox:
     """One page, newest first."""
     rows = inbox_rows(asker, unread_only=unread_only).select_related("unit", "seen_by")
     page = page_by_key(rows, cut, at="created_at", size=PAGE_SIZE)
     return Inbox(lines_of(page.rows), page, unread_only)
 
 
-def lines_of(rows: Sequence[Notification]) -> list[Line]:
+def lines_of(rows: Sequence[Notification]) -> list[InboxLine]:
     """A line per row, in the same order; three queries however many there are."""
     journeys = Journey.objects.for_lists().in_bulk({row.subject_ref for row in rows})
     events = JourneyEvent.objects.filter(uuid__in=[row.telling for row in rows])
     told = list(events.select_related("organisation", "actor__active_membership").order_by("pk"))
     entries = {entry.event.uuid: entry for entry in entries_alone(told)}
-    return [Line(row, journeys[row.subject_ref].as_entered(), entries.get(row.telling)) for row in rows]
+    return [InboxLine(row, journeys[row.subject_ref].as_entered(), entries.get(row.telling)) for row in rows]

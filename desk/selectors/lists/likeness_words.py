@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from journeys.domain.citizen.likeness import Likeness, Person, alike, telling_digits
+from journeys.domain.citizen.likeness import ComparedPerson, Likeness, alike, telling_digits
 from journeys.models import Citizen, Journey
 
 
@@ -16,7 +16,7 @@ def likeness_warnings(journeys: Iterable[Journey]) -> dict[UUID, str]:
     for journey in journeys:
         shown.setdefault(journey.citizen_id, journey)
     people = {
-        key: Person(each.citizen.given_names, each.citizen.family_name, each.citizen.birth_date)
+        key: ComparedPerson(each.citizen.given_names, each.citizen.family_name, each.citizen.birth_date)
         for key, each in shown.items()
     }
     return {key: _warning(key, others, shown) for key, others in alike(people).items()}

@@ -15,7 +15,7 @@ from django.db.models import Q
 from desk.selectors.asker import Asker
 from desk.selectors.documents.sorting import watched_by
 from desk.selectors.documents.sorting_words import work_words
-from desk.selectors.lists.inbox import Line, inbox_rows, lines_of
+from desk.selectors.lists.inbox import InboxLine, inbox_rows, lines_of
 from desk.sentences import task_sentence
 from documents.models import Delivery, Document
 from documents.selectors.drafts import unsent_by
@@ -62,7 +62,7 @@ class MyDraft:
 class Mine:
     """Everything; `more` are the names of the lists that go on."""
 
-    told: Sequence[Line]
+    told: Sequence[InboxLine]
     tasks: Sequence[MyTask]
     letters: Sequence[MyLetter]
     drafts: Sequence[MyDraft]

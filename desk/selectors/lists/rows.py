@@ -36,7 +36,7 @@ from organisations.selectors.permissions import is_party
 
 
 @dataclass(frozen=True)
-class Row:
+class ListRow:
     """A journey as a list shows it. `journey` carries the annotations of `desk.selectors.lists.marks`."""
 
     journey: Any
@@ -238,7 +238,7 @@ class Row:
         return "row-unread" if self.has_marks else ""
 
 
-def rows_of(journeys: Sequence[Journey], *, asker: Asker) -> list[Row]:
+def rows_of(journeys: Sequence[Journey], *, asker: Asker) -> list[ListRow]:
     """A row per journey; the strips cost two queries however many there are."""
     now, journeys = asker.now, [journey.as_entered() for journey in journeys]
     strips = strips_for(journeys, now=now, visible=asker.journeys)
@@ -246,7 +246,7 @@ def rows_of(journeys: Sequence[Journey], *, asker: Asker) -> list[Row]:
     sees_payment = role_may(asker.role, Permission.VIEW_PAYMENT)
     homewards = asker.sector is Sector.MUNICIPALITY
     return [
-        Row(
+        ListRow(
             journey,
             strips[journey.pk],
             now,

@@ -16,7 +16,7 @@ from desk.selectors.lists.marks import (
     with_tasks,
 )
 from desk.selectors.lists.order import page_of
-from desk.selectors.lists.rows import Row, rows_of
+from desk.selectors.lists.rows import ListRow, rows_of
 from discharge.home_coming.selectors import with_home_coming
 from discharge.readiness.selectors.periods import with_readiness
 from journeys.domain.citizen.likeness import fold
@@ -24,7 +24,7 @@ from journeys.models import Citizen, Journey
 from journeys.querysets import JourneyQuerySet
 from organisations.domain.identifiers import check_cpr, normalise_cpr
 from organisations.domain.permissions import Permission
-from organisations.selectors.keyset import Cut, Paged, beyond, order, paged
+from organisations.selectors.keyset import PageCut, Paged, beyond, order, paged
 from organisations.selectors.permissions import can
 
 MOST_SHOWN = 20
@@ -37,10 +37,10 @@ LOOKS_LIKE_A_NUMBER = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchFound:
     """What a search gave: rows in sight, or a citizen who is known but not in sight."""
 
-    rows: Sequence[Row] = ()
+    rows: Sequence[ListRow] = ()
     # The neighbouring pages, and whether there is more than this one.
     page: Paged[Journey] = field(default_factory=lambda: Paged(()))
     more: bool = False
@@ -64,16 +64,16 @@ def is_cpr(text: str) -> bool:
     return bool(cpr_in(text))
 
 
-def search(text: str, asker: Asker, cut: Cut) -> Found:
+def search(text: str, asker: Asker, cut: PageCut) -> SearchFound:
     """Ten digits are looked up as a CPR number, anything else as parts of a name."""
     if is_cpr(text):
         return _by_cpr(normalise_cpr(text), asker)
     figures = sum(letter.isdigit() for letter in text)
     if figures and (figures >= LOOKS_LIKE_A_NUMBER or not any(letter.isalpha() for letter in text)):
-        return Found(by_cpr=True, figures=figures)
+        return SearchFound(by_cpr=True, figures=figures)
     words = fold(text).split()
     if max(map(len, words), default=0) < SHORTEST_NAME:
-        return Found(too_short=True)
+        return SearchFound(too_short=True)
     return _found(_named(asker.journeys(), words), asker, cut)
 
 
@@ -87,16 +87,16 @@ def _named(journeys: JourneyQuerySet, words: Sequence[str]) -> JourneyQuerySet:
     return journeys.alias(joined_name=joined).filter(named, unconfirmed=False)
 
 
-def _by_cpr(cpr: str, asker: Asker) -> Found:
+def _by_cpr(cpr: str, asker: Asker) -> SearchFound:
     numbered = Citizen.objects.select_related("joined_to").filter(cpr=cpr).first()
     if numbered is None:
-        return Found(by_cpr=True)
+        return SearchFound(by_cpr=True)
     citizen = numbered.joined_to or numbered
-    found = _found(asker.journeys().filter(citizen=citizen), asker, Cut(), by_cpr=True)
+    found = _found(asker.journeys().filter(citizen=citizen), asker, PageCut(), by_cpr=True)
     entries_only = all(row.journey.unconfirmed for row in found.rows)
     if found.rows and not (entries_only and Journey.objects.current().filter(citizen=citizen, unconfirmed=False)):
         return found
-    return Found(
+    return SearchFound(
         by_cpr=True,
         outside=citizen,
         may_claim=can(asker.user, Permission.CLAIM_CURRENT_CONTACT) and acute(asker),
@@ -110,12 +110,12 @@ def acute(asker: Asker) -> bool:
     return kind in ("out_of_hours", "emergency_department") or function == "acute_function"
 
 
-def journeys_of_citizen(asker: Asker, citizen: Citizen, cut: Cut) -> Found:
+def journeys_of_citizen(asker: Asker, citizen: Citizen, cut: PageCut) -> SearchFound:
     """One citizen's journeys in sight, the latest first."""
     return _found(asker.journeys().filter(citizen=citizen), asker, cut)
 
 
-def _found(journeys: JourneyQuerySet, asker: Asker, cut: Cut, *, by_cpr: bool = False) -> Found:
+def _found(journeys: JourneyQuerySet, asker: Asker, cut: PageCut, *, by_cpr: bool = False) -> SearchFound:
     assert asker.unit is not None
     marked = with_answer(with_read_marks(journeys, asker.unit), asker.unit, asker.now)
     marked = with_marks(marked, asker.unit, asker.now)
@@ -124,4 +124,4 @@ def _found(journeys: JourneyQuerySet, asker: Asker, cut: Cut, *, by_cpr: bool = 
     marked = with_home_coming(with_readiness(marked)).select_related("ledger")
     found = page_of(journeys, order(cut, _AT), slice(MOST_SHOWN + 1), keeps=beyond(cut, _AT), marked=marked)
     page = paged(found, cut, at=_AT, size=MOST_SHOWN)
-    return Found(rows=rows_of(page.rows, asker=asker), page=page, more=len(found) > MOST_SHOWN, by_cpr=by_cpr)
+    return SearchFound(rows=rows_of(page.rows, asker=asker), page=page, more=len(found) > MOST_SHOWN, by_cpr=by_cpr)

@@ -16,7 +16,7 @@ from desk.selectors.lists.filters import Chip, Counted, chosen_of
 from desk.selectors.lists.inbox import number_words
 from desk.selectors.lists.kept import numbers_of, rows_of_question
 from desk.selectors.lists.reading import reading_line
-from desk.selectors.lists.rows import Row, rows_of
+from desk.selectors.lists.rows import ListRow, rows_of
 from discharge.extended_responsibility.rules.terms import terms_at
 from journeys.domain.calendar.clock import local_date
 from journeys.querysets import JourneyQuerySet
@@ -65,7 +65,7 @@ PRACTICE = (
 class Worklist:
     """One page of a list."""
 
-    rows: Sequence[Row]
+    rows: Sequence[ListRow]
     counted: Counted
     page: int
     questions: int = 0

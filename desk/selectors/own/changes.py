@@ -19,7 +19,7 @@ from journeys.models import JourneyEvent
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class OwnNews:
     """One piece of news."""
 
     at: datetime
@@ -77,14 +77,14 @@ _WITH_FACTS: Mapping[K, Callable[[Mapping[str, Any], Voice], str]] = {
 }
 
 
-def changes_since_yesterday(rows: Sequence[JourneyEvent], history: History, voice: Voice) -> list[Change]:
+def changes_since_yesterday(rows: Sequence[JourneyEvent], history: History, voice: Voice) -> list[OwnNews]:
     """Newest first, of what counts and is released; a correction says that something was wrong before.
 
     What was told late is news too, with the time at which it happened, as the rest of the page has it.
     """
     since = at_local(local_date(voice.now) - timedelta(days=1), time(0))
     counting = {event.ref: event for event in history.counting}
-    found: list[Change | None] = []
+    found: list[OwnNews | None] = []
     for row in (row for row in rows if row.released_at >= since):
         event = counting.get(row.source_ref)
         # A cancelled death goes on with the stay, which began once.
@@ -95,14 +95,14 @@ def changes_since_yesterday(rows: Sequence[JourneyEvent], history: History, voic
     return sorted((change for change in found if change is not None), key=lambda change: change.at, reverse=True)
 
 
-def _corrected(row: JourneyEvent, voice: Voice) -> Change:
+def _corrected(row: JourneyEvent, voice: Voice) -> OwnNews:
     at = row.released_at
-    return Change(at, voice.moment(at), _("Noget, der stod her før, var forkert og er rettet."))
+    return OwnNews(at, voice.moment(at), _("Noget, der stod her før, var forkert og er rettet."))
 
 
-def _change(row: JourneyEvent, at: datetime, voice: Voice) -> Change | None:
+def _change(row: JourneyEvent, at: datetime, voice: Voice) -> OwnNews | None:
     kind = K(row.kind)
     if kind in _WITH_FACTS:
-        return Change(at, voice.moment(at), _WITH_FACTS[kind](row.payload, voice))
+        return OwnNews(at, voice.moment(at), _WITH_FACTS[kind](row.payload, voice))
     sentence = SENTENCES.get(kind)
-    return Change(at, voice.moment(at), str(sentence)) if sentence else None
+    return OwnNews(at, voice.moment(at), str(sentence)) if sentence else None

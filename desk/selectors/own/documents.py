@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desk.selectors.documents.reading import Block, blocks_of
+from desk.selectors.documents.reading import DocumentBlock, blocks_of
 from desk.selectors.own.voice import Voice
-from discharge.channel.rules.channel import Document
+from discharge.channel.rules.channel import ChannelDocument
 from documents.domain.kinds import kind_named
 from documents.domain.threads import Thread, threads_of
 from documents.selectors.sent import written_in
@@ -14,7 +14,9 @@ from journeys.models import JourneyEvent
 from journeys.selectors.reading import history_of
 
 # In the citizen's hand, made with the citizen, or told to the citizen by a doctor; the others are between the sectors.
-MEANT = frozenset({Document.AGREEMENT_CARD, Document.DISCHARGE_AGREEMENT, Document.COORDINATION_PLAN})
+MEANT = frozenset(
+    {ChannelDocument.AGREEMENT_CARD, ChannelDocument.DISCHARGE_AGREEMENT, ChannelDocument.COORDINATION_PLAN}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class OwnDocument:
 
     title: str
     when: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[DocumentBlock, ...]
 
 
 def own_documents(events: Sequence[JourneyEvent], voice: Voice) -> list[OwnDocument]:

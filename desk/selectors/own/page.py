@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from desk.selectors.own.calling import Ring, whom_to_ring
-from desk.selectors.own.changes import Change, changes_since_yesterday
+from desk.selectors.own.changes import OwnNews, changes_since_yesterday
 from desk.selectors.own.coming import Coming, comings, seventy_two
 from desk.selectors.own.documents import OwnDocument, own_documents
 from desk.selectors.own.staying import doubted, going_home, where
@@ -47,7 +47,7 @@ class OwnPage:
     home: tuple[str, ...] = ()
     ring: Ring | None = None
     coming: tuple[Coming, ...] = ()
-    changes: tuple[Change, ...] = ()
+    changes: tuple[OwnNews, ...] = ()
     seventy_two: tuple[str, ...] = ()
     wishes: tuple[WishLine, ...] = ()
     relatives: tuple[Relative, ...] = ()

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from desk.selectors.own.voice import Voice
-from discharge.agreement.rules.agreement import Agreement, Proposal, Side
+from discharge.agreement.rules.agreement import Agreement, AgreementSide, Proposal
 from journeys.domain.state.doubts import DoubtKind
 from journeys.domain.state.status import AT_HOME, IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
@@ -117,7 +117,7 @@ def going_home(journey: Journey, agreement: Agreement, voice: Voice) -> list[str
 
 def _proposed(pending: Proposal, voice: Voice, *, moved: bool) -> list[str]:
     facts = {"at": voice.moment(pending.at)}
-    if pending.by is Side.HOSPITAL:
+    if pending.by is AgreementSide.HOSPITAL:
         said, waits = _("Afdelingen foreslår"), _("Kommunen har ikke sagt ja endnu. Tiden kan blive en anden.")
     else:
         said, waits = _("Kommunen foreslår"), _("Afdelingen har ikke sagt ja endnu. Tiden kan blive en anden.")

@@ -23,7 +23,7 @@ from desk.selectors.purpose import citizen_purpose
 from desk.selectors.timeline.entries import (
     FILTER_LABELS,
     FILTERS,
-    Entry,
+    TimelineEntry,
     by_filter,
     entries_of,
     events_of,
@@ -62,14 +62,14 @@ SHOWN_AT_ONCE = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedJourney:
     """A journey that somebody may look at, and on what ground."""
 
     journey: Journey
     purpose: Purpose
 
 
-def open_journey(asker: Asker, journey_id: UUID) -> Opened | None:
+def open_journey(asker: Asker, journey_id: UUID) -> OpenedJourney | None:
     """The journey of an address, also of one that was merged into it; None when it is out of sight.
 
     A unit's own journey costs one query; only strangers pay for the question what they have opened.
@@ -78,11 +78,11 @@ def open_journey(asker: Asker, journey_id: UUID) -> Opened | None:
     if own is not None:
         seen_as_party(own, asker.user)
         asker.unread = getattr(own, "menu_unread", None)
-        return Opened(_read(own, asker), Purpose.PARTY)
+        return OpenedJourney(_read(own, asker), Purpose.PARTY)
     # Where nobody has been opened, sight is the unit's own: asking again would find nothing.
     opened = _whole(asker.journeys(), asker).filter(pk=journey_id).first() if asker.sight.citizens else None
     if opened is not None:
-        return Opened(_read(opened, asker), citizen_purpose(asker, opened.citizen_id))
+        return OpenedJourney(_read(opened, asker), citizen_purpose(asker, opened.citizen_id))
     today = current_journey_id(journey_id)
     return open_journey(asker, today) if today not in (None, journey_id) and today else None
 
@@ -269,40 +269,40 @@ class JourneyPage:
         return new_words(self.news_number)
 
     @cached_property
-    def all_entries(self) -> list[Entry]:
+    def all_entries(self) -> list[TimelineEntry]:
         """The timeline, newest first."""
         who = self.asker
         return entries_of(self.readable, name_of=self.name_of, seen=self.since, unit=who.unit, reader=who.user)
 
     @cached_property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[TimelineEntry]:
         """What the chosen filter keeps."""
         return by_filter(self.all_entries)[self.wanted]
 
     @property
-    def coming(self) -> list[Entry]:
+    def coming(self) -> list[TimelineEntry]:
         """What has been said to begin later."""
         return [entry for entry in self.entries if entry.at > self.now]
 
     @cached_property
-    def past(self) -> list[Entry]:
+    def past(self) -> list[TimelineEntry]:
         """What has happened in the journey."""
         return [entry for entry in self.entries if self._begun <= entry.at <= self.now]
 
     @property
-    def recent(self) -> list[Entry]:
+    def recent(self) -> list[TimelineEntry]:
         """The newest of them; anything not read yet is among them."""
         past = self.past
         unread = [number for number, entry in enumerate(past, start=1) if entry.unread]
         return past[: max(SHOWN_AT_ONCE, *unread, 0)]
 
     @property
-    def older(self) -> list[Entry]:
+    def older(self) -> list[TimelineEntry]:
         """The rest, folded."""
         return self.past[len(self.recent) :]
 
     @property
-    def before(self) -> list[Entry]:
+    def before(self) -> list[TimelineEntry]:
         """What was known of the citizen when it began."""
         return [entry for entry in self.entries if entry.at < self._begun]
 

@@ -18,7 +18,7 @@ from desk.selectors.panels.payment import ledger_panel
 from desk.selectors.panels.readiness import readiness_panel
 
 
-class Part(Enum):
+class PagePart(Enum):
     """Where on the page a panel stands."""
 
     STAY = "stay"
@@ -32,7 +32,7 @@ class Panel:
     """One panel: its name is its template's, `read` what it shows."""
 
     name: str
-    part: Part
+    part: PagePart
     read: Callable[[JourneyPage], Any]
 
     @property
@@ -42,40 +42,40 @@ class Panel:
 
 
 PANELS = (
-    Panel("readiness", Part.STAY, lambda page: readiness_panel(page.journey, page.events, now=page.now)),
+    Panel("readiness", PagePart.STAY, lambda page: readiness_panel(page.journey, page.events, now=page.now)),
     Panel(
         "agreement",
-        Part.STAY,
+        PagePart.STAY,
         lambda page: agreement_panel(page.journey, page.events, page.read_marks, now=page.now),
     ),
     Panel(
         "documents",
-        Part.STAY,
+        PagePart.STAY,
         lambda page: document_panel(page.asker, page.journey, page.threads, page.name_of),
     ),
-    Panel("meetings", Part.STAY, lambda page: meeting_panel(page.journey, page.events, page.name_of, now=page.now)),
-    Panel("barriers", Part.STAY, lambda page: barrier_views(page.journey, page.events)),
-    Panel("extended_responsibility", Part.DISCHARGE, lambda page: page.window),
-    Panel("calls", Part.DISCHARGE, lambda page: call_views(page.events)),
+    Panel("meetings", PagePart.STAY, lambda page: meeting_panel(page.journey, page.events, page.name_of, now=page.now)),
+    Panel("barriers", PagePart.STAY, lambda page: barrier_views(page.journey, page.events)),
+    Panel("extended_responsibility", PagePart.DISCHARGE, lambda page: page.window),
+    Panel("calls", PagePart.DISCHARGE, lambda page: call_views(page.events)),
     Panel(
         "discharge_letter",
-        Part.DISCHARGE,
+        PagePart.DISCHARGE,
         lambda page: letter_panel(page.letters, page.journey, page.threads, now=page.now),
     ),
-    Panel("close_out", Part.DISCHARGE, lambda page: close_out_panel(page.journey)),
+    Panel("close_out", PagePart.DISCHARGE, lambda page: close_out_panel(page.journey)),
     Panel(
         "acute_function",
-        Part.DISCHARGE,
+        PagePart.DISCHARGE,
         lambda page: acute_panel(page.journey, page.events, state=page.strip.state, visible=page.asker.journeys),
     ),
-    Panel("payment", Part.REST, lambda page: ledger_panel(page.asker, page.journey)),
+    Panel("payment", PagePart.REST, lambda page: ledger_panel(page.asker, page.journey)),
 )
-_IN_HOSPITAL = (Part.STAY, Part.DISCHARGE)
-_LEFT = (Part.DISCHARGE, Part.STAY)
+_IN_HOSPITAL = (PagePart.STAY, PagePart.DISCHARGE)
+_LEFT = (PagePart.DISCHARGE, PagePart.STAY)
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PanelShown:
     """A panel with what it read."""
 
     template: str
@@ -87,16 +87,16 @@ def read_panels(page: JourneyPage) -> Mapping[str, Any]:
     return {panel.name: panel.read(page) for panel in PANELS}
 
 
-def panels_now(page: JourneyPage, panels: Mapping[str, Any]) -> list[Shown]:
+def panels_now(page: JourneyPage, panels: Mapping[str, Any]) -> list[PanelShown]:
     """The main column: what matters first stands first."""
     order = _IN_HOSPITAL if page.in_hospital else _LEFT
     return [shown for part in order for shown in _of(part, panels)]
 
 
-def panels_below(panels: Mapping[str, Any]) -> list[Shown]:
+def panels_below(panels: Mapping[str, Any]) -> list[PanelShown]:
     """What stands below the timeline."""
-    return _of(Part.REST, panels)
+    return _of(PagePart.REST, panels)
 
 
-def _of(part: Part, panels: Mapping[str, Any]) -> list[Shown]:
-    return [Shown(panel.template, panels[panel.name]) for panel in PANELS if panel.part is part]
+def _of(part: PagePart, panels: Mapping[str, Any]) -> list[PanelShown]:
+    return [PanelShown(panel.template, panels[panel.name]) for panel in PANELS if panel.part is part]

@@ -9,7 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from desk.selectors.panels.words import Said, reason_word, sector_word, who_of
-from discharge.agreement.rules.agreement import Agreement, ExpectedDay, Proposal, ProposalState, Side, Statement
+from discharge.agreement.rules.agreement import (
+    Agreement,
+    AgreementSide,
+    ExpectedDay,
+    Proposal,
+    ProposalState,
+    Statement,
+)
 from discharge.agreement.rules.delays import DelayInterval
 from discharge.agreement.rules.preparation import PreparationTime
 from discharge.agreement.selectors import kept_story
@@ -127,7 +134,7 @@ def _proposal(
     each: Proposal, rows: Mapping[str, JourneyEvent], journey: Journey, marks: Sequence[ReadMark]
 ) -> ProposalView:
     row = rows.get(each.ref)
-    house = journey.municipality_id if each.by is Side.HOSPITAL else journey.hospital_id
+    house = journey.municipality_id if each.by is AgreementSide.HOSPITAL else journey.hospital_id
     seen = [
         mark.seen_at
         for mark in marks

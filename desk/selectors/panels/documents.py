@@ -7,10 +7,10 @@ from typing import Any
 
 from desk.selectors.asker import Asker
 from desk.selectors.json_rows import read_back
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from documents.domain.answers import SETTLED
 from documents.domain.errors import waits_for_call
-from documents.domain.threads import Answer, SentVersion, Thread
+from documents.domain.threads import SentVersion, Thread, VersionAnswer
 from documents.models import Delivery, Document
 from documents.selectors.calls import call_to_confirm
 from documents.selectors.sent import reading_ids
@@ -25,7 +25,7 @@ class Got:
     """A receiver and where its answer stands."""
 
     unit: str
-    answer: Answer | None
+    answer: VersionAnswer | None
     # The answer in a few words, and whether it asks for nothing.
     words: str
     is_settled: bool

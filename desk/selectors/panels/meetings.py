@@ -8,17 +8,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from discharge.agreement.selectors import kept_story
-from discharge.meetings.rules import Asked, Invitation, meetings_of
+from discharge.meetings.rules import AskedMeeting, Invitation, meetings_of
 from discharge.meetings.sentences import ABOUT, asked_words
 from journeys.models import Journey, JourneyEvent
 from organisations.domain.kinds import Speciality
 
 
 @dataclass(frozen=True, slots=True)
-class AskedRow:
+class MeetingWishRow:
     """A wish that waits for an answer."""
 
-    asked: Asked
+    asked: AskedMeeting
     sentence: str
     unit: str
 
@@ -38,7 +38,7 @@ class MeetingPanel:
     """In psychiatry always; the newest meeting first."""
 
     is_psychiatric: bool
-    asked: tuple[AskedRow, ...]
+    asked: tuple[MeetingWishRow, ...]
     invitations: tuple[InvitationRow, ...]
 
 
@@ -49,7 +49,7 @@ def meeting_panel(
     meetings = kept_story(journey, events).once(meetings_of)
     return MeetingPanel(
         is_psychiatric=journey.speciality == Speciality.PSYCHIATRIC,
-        asked=tuple(AskedRow(each, asked_words(each.wished_by), name_of(each.unit)) for each in meetings.open),
+        asked=tuple(MeetingWishRow(each, asked_words(each.wished_by), name_of(each.unit)) for each in meetings.open),
         invitations=tuple(_row(each, name_of, now) for each in reversed(meetings.invitations)),
     )
 

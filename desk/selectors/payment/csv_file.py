@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from desk.selectors.csv_lines import csv_bytes
 from desk.selectors.payment.words import SIDES, STATES, STATUSES, WHY
 from discharge.payment.rules.days import PaymentStatus
-from discharge.payment.selectors.ledger import LedgerLine, MonthLine
+from discharge.payment.selectors.ledger import LedgerDay, LedgerLine
 
 
-def ledger_csv(days: Iterable[MonthLine]) -> bytes:
+def ledger_csv(days: Iterable[LedgerDay]) -> bytes:
     """One line per day."""
     return csv_bytes(_heading(), [_row(each) for each in days])
 
@@ -41,7 +41,7 @@ def _heading() -> list[str]:
     ]
 
 
-def _row(each: MonthLine) -> list[str]:
+def _row(each: LedgerDay) -> list[str]:
     journey, line, day = each.journey, each.line, each.line.day
     return [
         str(journey.pk),

@@ -13,7 +13,7 @@ from desk.selectors.asker import Asker
 from desk.selectors.lists.inbox import unread_column
 from desk.selectors.payers import paid_by
 from discharge.payment.rules.days import PaymentStatus
-from discharge.payment.selectors.ledger import LedgerLine, MonthLine, month_lines
+from discharge.payment.selectors.ledger import LedgerDay, LedgerLine, month_lines
 from journeys.domain.calendar.clock import local_date, next_month
 from journeys.domain.sight.showable import in_calendar
 from journeys.models import Journey
@@ -134,7 +134,7 @@ class MonthPage:
         return self.asker.sector is Sector.MUNICIPALITY
 
     @cached_property
-    def days(self) -> tuple[MonthLine, ...]:
+    def days(self) -> tuple[LedgerDay, ...]:
         """Every day of the month, by date."""
         payer = self.house.pk if self.pays and self.house else None
         rows = self._journeys().select_related("citizen", "hospital", "ward", "municipality")
@@ -162,14 +162,14 @@ class MonthPage:
         return Journey.objects.current().filter(in_month, paid, municipal_services=True)
 
     @cached_property
-    def shown(self) -> tuple[MonthLine, ...]:
+    def shown(self) -> tuple[LedgerDay, ...]:
         """What the chosen filter keeps."""
         return tuple(each for each in self.days if _keeps(self.wanted, each.line))
 
     @cached_property
     def rows(self) -> tuple[MonthRow, ...]:
         """One row per journey, by the citizen's name."""
-        found: dict[Any, list[MonthLine]] = {}
+        found: dict[Any, list[LedgerDay]] = {}
         for each in self.shown:
             found.setdefault(each.journey.pk, []).append(each)
         rows = [MonthRow(tuple(each.line for each in lines), lines[0].journey) for lines in found.values()]

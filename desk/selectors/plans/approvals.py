@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from principles.models import ApprovalStep, ImplementationPlan
-from principles.plans.rules.approval import Outcome, Standing, Subject, standing
+from principles.plans.rules.approval import ApprovalOutcome, ApprovalStanding, ApprovalSubject, standing
 from principles.plans.selectors import approval_state
 from principles.plans.sentences import OUTCOME_WORDS, SUBJECT_WORDS, decider_name
 
@@ -37,10 +37,10 @@ class ChangeRow:
 class Process:
     """The steps about the plan, or about the agreement, and where they stand."""
 
-    subject: Subject
+    subject: ApprovalSubject
     name: str
     rows: Sequence[StepRow]
-    standing: Standing
+    standing: ApprovalStanding
 
     @property
     def words(self) -> str:
@@ -57,7 +57,7 @@ class Process:
 def processes_of(plan: ImplementationPlan) -> Sequence[Process]:
     """Those that anybody has written a body of, the agreement's first."""
     found = []
-    for subject in Subject:
+    for subject in ApprovalSubject:
         steps = [step for step in plan.approvals.all() if step.subject == subject.value]
         if steps:
             where = standing([approval_state(step) for step in steps])
@@ -117,4 +117,4 @@ def _row(step: ApprovalStep) -> StepRow:
 
 
 def _outcome(code: str) -> str:
-    return str(OUTCOME_WORDS[Outcome(code)]) if code else ""
+    return str(OUTCOME_WORDS[ApprovalOutcome(code)]) if code else ""

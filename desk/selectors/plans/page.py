@@ -14,8 +14,8 @@ from principles.plans.rules.progress import (
     MeetingKind,
     OnTime,
     Progress,
-    Question,
     Stage,
+    StatusQuestion,
     TaskStatus,
     is_late,
     is_overtaken,
@@ -24,7 +24,7 @@ from principles.plans.rules.progress import (
     on_time,
     progress,
 )
-from principles.plans.rules.templates import Track
+from principles.plans.rules.templates import PlanTrack
 from principles.plans.selectors import may_change, state_of, states_of
 from principles.plans.sentences import (
     MEETING_WORDS,
@@ -46,7 +46,7 @@ _DAYS_SHOWN = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class TaskBar:
     """Where a task lies in the plan's time: days from its first day, and how many."""
 
     x: int
@@ -54,7 +54,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class TaskRow:
+class PlanTaskRow:
     """A task with its words; `bar` is None where it has no last day."""
 
     task: PlanTask
@@ -64,18 +64,18 @@ class TaskRow:
     late: bool
     # Its day was over before the plan was begun: nobody has said what became of it.
     overtaken: bool
-    bar: Bar | None
+    bar: TaskBar | None
 
 
 @dataclass(frozen=True, slots=True)
 class TrackRows:
     """The tasks of a track, how far they are, and its K25."""
 
-    track: Track
+    track: PlanTrack
     name: str
     progress: Progress
     on_time: OnTime
-    rows: Sequence[TaskRow]
+    rows: Sequence[PlanTaskRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +165,9 @@ class PlanPage:
     @cached_property
     def tracks(self) -> Sequence[TrackRows]:
         """The three tracks, each with its tasks by their last day."""
-        rows = [(Track(task.track), self._row(task)) for task in self._tasks]
+        rows = [(PlanTrack(task.track), self._row(task)) for task in self._tasks]
         found = []
-        for track in Track:
+        for track in PlanTrack:
             own = [row for of, row in rows if of is track]
             states = [state_of(row.task) for row in own]
             far, kept = progress(states, self.today), on_time(states, self.today)
@@ -175,12 +175,12 @@ class PlanPage:
         return found
 
     @property
-    def late(self) -> Sequence[TaskRow]:
+    def late(self) -> Sequence[PlanTaskRow]:
         """What is late, the longest first."""
         return [row for track in self.tracks for row in track.rows if row.late]
 
     @property
-    def overtaken(self) -> Sequence[TaskRow]:
+    def overtaken(self) -> Sequence[PlanTaskRow]:
         """What was to be ready before the plan was begun, and nobody has said whether it is."""
         return [row for track in self.tracks for row in track.rows if row.overtaken]
 
@@ -188,7 +188,7 @@ class PlanPage:
     def months(self) -> Sequence[MonthAnswers]:
         """Status by month, the latest first."""
         return [
-            MonthAnswers(month, [(str(QUESTION_WORDS[Question(row.question)]), row) for row in rows])
+            MonthAnswers(month, [(str(QUESTION_WORDS[StatusQuestion(row.question)]), row) for row in rows])
             for month, rows in groupby(self.plan.answers.all(), key=lambda row: row.month)
         ]
 
@@ -242,19 +242,19 @@ class PlanPage:
     def _tasks(self) -> Sequence[PlanTask]:
         return list(self.plan.tasks.all())
 
-    def _row(self, task: PlanTask) -> TaskRow:
+    def _row(self, task: PlanTask) -> PlanTaskRow:
         status = str(STATUS_WORDS[TaskStatus(task.status)])
         state = state_of(task)
         late, overtaken = is_late(state, self.today), is_overtaken(state)
         title, bodies = task_title(self.plan, task), task_bodies(self.plan, task)
-        return TaskRow(task, title, bodies, status, late, overtaken, self._bar(task))
+        return PlanTaskRow(task, title, bodies, status, late, overtaken, self._bar(task))
 
-    def _bar(self, task: PlanTask) -> Bar | None:
+    def _bar(self, task: PlanTask) -> TaskBar | None:
         if task.due_on is None:
             return None
         end = (task.due_on - self.first).days + 1
         start = (task.first_on - self.first).days if task.first_on else max(0, end - _DAYS_SHOWN)
-        return Bar(start, max(1, end - start))
+        return TaskBar(start, max(1, end - start))
 
 
 def _cycle(cycle: Cycle) -> CycleRow:
@@ -332,7 +332,7 @@ def plan_in_full_json(page: PlanPage) -> dict[str, Any]:
     }
 
 
-def _task_json(row: TaskRow) -> dict[str, Any]:
+def _task_json(row: PlanTaskRow) -> dict[str, Any]:
     task = row.task
     return {
         "id": task.pk,

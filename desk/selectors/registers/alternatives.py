@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from desk.selectors.asker import Asker
 from desk.selectors.registers.history import changes_of
-from desk.selectors.registers.shown import Act, Asked, Listed, Opened, Register, Row, matches
+from desk.selectors.registers.shown import Asked, Listed, OpenedRow, Register, RegisterAct, ShownRow, matches
 from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission
 from organisations.models import CooperationArea
@@ -39,14 +39,14 @@ def listed(asker: Asker, asked: Asked) -> Listed:
     )
 
 
-def opened(asker: Asker, key: str) -> Opened | None:
+def opened(asker: Asker, key: str) -> OpenedRow | None:
     """One of them with its history."""
     row = alternatives().filter(pk=key).first() if key.isdigit() else None
     if row is None:
         return None
     today = local_date(asker.now)
     current, own = is_current(offer_of(row), today), own_cluster(asker.user, on=today)
-    return Opened(
+    return OpenedRow(
         row=_row(row, current=current),
         phone=row.phone,
         facts=[
@@ -59,7 +59,7 @@ def opened(asker: Asker, key: str) -> Opened | None:
         ],
         history=changes_of(row),
         history_name=_("Historik"),
-        acts=[Act("ret", _("Ret"))] if own and own.pk == row.area_id else [],
+        acts=[RegisterAct("ret", _("Ret"))] if own and own.pk == row.area_id else [],
         warning="" if current else _("Tilbuddet kan ikke bruges i dag."),
     )
 
@@ -74,9 +74,9 @@ def _span(row: Alternative) -> str:
     return f"{row.valid_from:%d-%m-%Y} – {last}"
 
 
-def _row(row: Alternative, *, current: bool) -> Row:
+def _row(row: Alternative, *, current: bool) -> ShownRow:
     where = row.municipality.name if row.municipality else ""
-    return Row(
+    return ShownRow(
         key=str(row.pk),
         title=row.name,
         mark=_("Kun for borgere i {municipality}").format(municipality=where) if where else "",

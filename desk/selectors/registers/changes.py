@@ -8,7 +8,17 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from desk.selectors.asker import Asker
-from desk.selectors.registers.shown import Act, Asked, Entry, Link, Listed, Opened, Register, Row, matches
+from desk.selectors.registers.shown import (
+    Asked,
+    Listed,
+    OpenedRow,
+    Register,
+    RegisterAct,
+    RegisterEntry,
+    RegisterLink,
+    ShownRow,
+    matches,
+)
 from journeys.domain.calendar.clock import local_date
 from organisations.domain.moments import language_of
 from organisations.domain.permissions import Permission, role_may
@@ -46,14 +56,14 @@ def _note(asker: Asker) -> str:
     return _("Du ser dit eget hus' forslag. Sundhedsstyregruppen ser alle og svarer med en begrundelse.")
 
 
-def opened(asker: Asker, key: str) -> Opened | None:
+def opened(asker: Asker, key: str) -> OpenedRow | None:
     """One with its decisions."""
     row = change_in_sight(asker, key)
     if row is None:
         return None
     may = role_may(asker.role, Permission.DECIDE_CHANGE) and TRANSITIONS[ChangeState(row.state)]
     titles = _titles(asker)
-    return Opened(
+    return OpenedRow(
         row=_row(row, titles),
         facts=[
             (_("Punkt"), titles.get(row.clause, row.clause)),
@@ -63,14 +73,14 @@ def opened(asker: Asker, key: str) -> Opened | None:
             (_("Dag"), local_date(row.asked_at)),
             (_("Status"), str(CHANGE_WORDS[ChangeState(row.state)])),
         ],
-        links=[Link(titles.get(row.clause, row.clause), reverse("desk:clause", args=[row.clause]))],
+        links=[RegisterLink(titles.get(row.clause, row.clause), reverse("desk:clause", args=[row.clause]))],
         history=[_entry(each) for each in row.decisions.all()],
         history_name=_("Afgørelser"),
-        acts=[Act("afgoer", _("Afgør"))] if may else [],
+        acts=[RegisterAct("afgoer", _("Afgør"))] if may else [],
     )
 
 
-def changes_of_clause(asker: Asker, clause: str) -> list[Row]:
+def changes_of_clause(asker: Asker, clause: str) -> list[ShownRow]:
     """Those of one clause that the reader may see."""
     rows = changes_in_sight(asker.user, on=local_date(asker.now)).filter(clause=clause)
     return [replace(_row(row, {}), mark=str(CHANGE_WORDS[ChangeState(row.state)])) for row in rows]
@@ -94,15 +104,15 @@ def _from(row: ChangeRequest) -> str:
     return row.house.name if row.house else _("en borger")
 
 
-def _entry(each: ChangeDecision) -> Entry:
-    return Entry(
+def _entry(each: ChangeDecision) -> RegisterEntry:
+    return RegisterEntry(
         local_date(each.decided_at), str(CHANGE_WORDS[ChangeState(each.state)]), each.reason, each.decided_by.name
     )
 
 
-def _row(row: ChangeRequest, titles: dict[str, str]) -> Row:
+def _row(row: ChangeRequest, titles: dict[str, str]) -> ShownRow:
     wish = row.wish if len(row.wish) <= 90 else f"{row.wish[:90].rsplit(' ', 1)[0]} …"
-    return Row(
+    return ShownRow(
         key=str(row.pk),
         title=wish,
         cells=(

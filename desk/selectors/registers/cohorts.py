@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from desk.selectors.asker import Asker
-from desk.selectors.registers.shown import Asked, Entry, Listed, Opened, Register, Row, Value
+from desk.selectors.registers.shown import Asked, Listed, OpenedRow, Register, RegisterEntry, ShownRow, Value
 from documents.sentences import in_language
 from journeys.domain.calendar.clock import local_date
 from organisations.domain.permissions import Permission
@@ -30,7 +30,7 @@ def listed(asker: Asker, asked: Asked) -> Listed:
     )
 
 
-def opened(asker: Asker, key: str) -> Opened | None:
+def opened(asker: Asker, key: str) -> OpenedRow | None:
     """One with its sums in the last twelve closed months: of one's own cluster, else of the region."""
     cohort = COHORTS.get(key)
     if cohort is None:
@@ -42,7 +42,7 @@ def opened(asker: Asker, key: str) -> Opened | None:
     else:
         facts.append((_("Tal for"), area.name if area else _("hele regionen")))
         facts.append((_("Små tal"), _("Under 5 vises ikke, heller ikke når resten ville kunne regnes ud.")))
-    return Opened(
+    return OpenedRow(
         row=_row(cohort),
         facts=facts,
         history=_months(key, area, asker) if key in COHORT_LINES else (),
@@ -50,13 +50,13 @@ def opened(asker: Asker, key: str) -> Opened | None:
     )
 
 
-def _months(key: str, area: CooperationArea | None, asker: Asker) -> list[Entry]:
+def _months(key: str, area: CooperationArea | None, asker: Asker) -> list[RegisterEntry]:
     today = local_date(asker.now)
     first = date(today.year - 1, today.month, 1)
     unit: UUID | None = area.pk if area else None
     found = cohort_months(key, unit, first=first)
     lines = list(zip(found.months, found.sums, strict=True))[-MONTHS:]
-    return [Entry(date_format(month, "F Y"), "", _words(each)) for month, each in reversed(lines)]
+    return [RegisterEntry(date_format(month, "F Y"), "", _words(each)) for month, each in reversed(lines)]
 
 
 def _words(each: CohortSum) -> str:
@@ -67,9 +67,9 @@ def _words(each: CohortSum) -> str:
     return _("{numerator} af {number} udskrivelser.").format(numerator=each.numerator, number=each.number)
 
 
-def _row(cohort: Cohort) -> Row:
+def _row(cohort: Cohort) -> ShownRow:
     counted = cohort.key in COHORT_LINES
-    return Row(
+    return ShownRow(
         key=cohort.key,
         title=in_language(cohort.name),
         cells=(in_language(cohort.definition), _("summer") if counted else _("ingen")),

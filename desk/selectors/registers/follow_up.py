@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from desk.selectors.asker import Asker
 from desk.selectors.registers.alternatives import area_choices
 from desk.selectors.registers.history import changes_of
-from desk.selectors.registers.shown import Act, Asked, Listed, Opened, Register, Row, matches
+from desk.selectors.registers.shown import Asked, Listed, OpenedRow, Register, RegisterAct, ShownRow, matches
 from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission
 from principles.indicators.rules.registry import QUESTIONS
@@ -34,18 +34,18 @@ def listed(asker: Asker, asked: Asked) -> Listed:
     )
 
 
-def opened(asker: Asker, key: str) -> Opened | None:
+def opened(asker: Asker, key: str) -> OpenedRow | None:
     """One of them with its history."""
     row = follow_up_answers().filter(pk=key).first() if key.isdigit() and len(key) < 19 else None
     if row is None:
         return None
     own = own_cluster(asker.user, on=local_date(asker.now))
-    return Opened(
+    return OpenedRow(
         row=_row(row),
         facts=[(_("Klynge"), row.area.name), (_("Svar"), row.words)],
         history=changes_of(row),
         history_name=_("Historik"),
-        acts=[Act("ret", _("Ret"))] if own and own.pk == row.area_id else [],
+        acts=[RegisterAct("ret", _("Ret"))] if own and own.pk == row.area_id else [],
     )
 
 
@@ -54,8 +54,8 @@ def question_choices() -> list[tuple[str, str]]:
     return [(question, f"{question} {question_of(question)}") for question in QUESTIONS]
 
 
-def _row(row: FollowUpAnswer) -> Row:
-    return Row(
+def _row(row: FollowUpAnswer) -> ShownRow:
+    return ShownRow(
         key=str(row.pk),
         title=f"{row.question} {question_of(row.question)}",
         cells=(row.area.name, row.words),

@@ -7,12 +7,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from desk.selectors.asker import Asker
-from desk.selectors.registers.shown import Act, Asked, Entry, Link, Listed, Opened, Register, Row, matches
+from desk.selectors.registers.shown import (
+    Asked,
+    Listed,
+    OpenedRow,
+    Register,
+    RegisterAct,
+    RegisterEntry,
+    RegisterLink,
+    ShownRow,
+    matches,
+)
 from documents.sentences import in_language
 from organisations.domain.permissions import Permission, role_may
 from principles.clauses.rules.contents import CLAUSE_OF_ID
 from principles.models import InitiativeStatus
-from principles.registers.rules.initiatives import NUMBER_MISSING, Initiative, Outcome, Status, initiatives
+from principles.registers.rules.initiatives import NUMBER_MISSING, Initiative, InitiativeOutcome, Status, initiatives
 from principles.registers.selectors import status_history, statuses
 from principles.registers.sentences import OUTCOME_WORDS, PLAN_WORDS, STATUS_WORDS, THEME_WORDS
 
@@ -30,7 +40,11 @@ def listed(asker: Asker, asked: Asked) -> Listed:
         and matches(asked, "program", each.outcome.value)
     ]
     outcomes = [each.outcome for each, _now in rows]
-    facts = {"n": len(rows), "here": outcomes.count(Outcome.REALISED), "missing": outcomes.count(Outcome.MISSING)}
+    facts = {
+        "n": len(rows),
+        "here": outcomes.count(InitiativeOutcome.REALISED),
+        "missing": outcomes.count(InitiativeOutcome.MISSING),
+    }
     return Listed(
         first_column=_("Indsats"),
         columns=(_("Nr."), _("Tema"), _("Opstart"), _("Ansvarlig"), _("Status"), _("I programmet")),
@@ -51,7 +65,7 @@ def listed(asker: Asker, asked: Asked) -> Listed:
     )
 
 
-def opened(asker: Asker, key: str) -> Opened | None:
+def opened(asker: Asker, key: str) -> OpenedRow | None:
     """One of them with everything that was said of it."""
     initiative = initiatives().get(key)
     if initiative is None:
@@ -73,13 +87,13 @@ def opened(asker: Asker, key: str) -> Opened | None:
     if initiative.functions:
         facts.append((_("Sted i programmet"), ", ".join(initiative.functions)))
     may = role_may(asker.role, Permission.MANAGE_INITIATIVES)
-    return Opened(
+    return OpenedRow(
         row=row,
         facts=facts,
         links=_links(initiative, may_see_figures=role_may(asker.role, Permission.VIEW_STATISTICS)),
         history=[_entry(each) for each in told] + _as_planned(initiative),
         history_name=_("Status og historik"),
-        acts=[Act("status", _("Ny status"))] if may else [],
+        acts=[RegisterAct("status", _("Ny status"))] if may else [],
         warning=in_language(initiative.anomaly),
     )
 
@@ -88,10 +102,10 @@ def _status(initiative: Initiative, said: InitiativeStatus | None) -> Status:
     return Status(said.status) if said else initiative.status
 
 
-def _row(initiative: Initiative, said: InitiativeStatus | None) -> Row:
+def _row(initiative: Initiative, said: InitiativeStatus | None) -> ShownRow:
     status, odd = _status(initiative, said), in_language(initiative.anomaly)
     owner = said.owner if said and said.owner else initiative.anchoring
-    return Row(
+    return ShownRow(
         key=initiative.key,
         title=in_language(initiative.title),
         mark=odd,
@@ -125,24 +139,29 @@ def _row(initiative: Initiative, said: InitiativeStatus | None) -> Row:
     )
 
 
-def _links(initiative: Initiative, *, may_see_figures: bool) -> list[Link]:
+def _links(initiative: Initiative, *, may_see_figures: bool) -> list[RegisterLink]:
     clauses = dict.fromkeys(CLAUSE_OF_ID[each] for each in initiative.clauses)
-    links = [Link(_("Aftalen, {clause}").format(clause=each), reverse("desk:clause", args=[each])) for each in clauses]
+    links = [
+        RegisterLink(_("Aftalen, {clause}").format(clause=each), reverse("desk:clause", args=[each]))
+        for each in clauses
+    ]
     if may_see_figures and initiative.indicators:
-        links.append(Link(_("Nøgletal {ids}").format(ids=", ".join(initiative.indicators)), reverse("desk:figures")))
+        links.append(
+            RegisterLink(_("Nøgletal {ids}").format(ids=", ".join(initiative.indicators)), reverse("desk:figures"))
+        )
     return links
 
 
-def _entry(said: InitiativeStatus) -> Entry:
+def _entry(said: InitiativeStatus) -> RegisterEntry:
     words = "\n".join(
         filter(None, (_("Ansvarlig: {owner}").format(owner=said.owner) if said.owner else "", said.words))
     )
-    return Entry(said.on, str(STATUS_WORDS[Status(said.status)]), words, said.written_by.name)
+    return RegisterEntry(said.on, str(STATUS_WORDS[Status(said.status)]), words, said.written_by.name)
 
 
-def _as_planned(initiative: Initiative) -> list[Entry]:
+def _as_planned(initiative: Initiative) -> list[RegisterEntry]:
     words = in_language(initiative.told) or _("Planen siger intet om, hvor langt indsatsen er.")
-    return [Entry(_("Ifølge planen"), str(STATUS_WORDS[initiative.status]), words)]
+    return [RegisterEntry(_("Ifølge planen"), str(STATUS_WORDS[initiative.status]), words)]
 
 
 INITIATIVES = Register(

@@ -9,7 +9,17 @@ from django.utils.translation import gettext_lazy
 from desk.selectors.asker import Asker
 from desk.selectors.registers.alternatives import area_choices
 from desk.selectors.registers.history import changes_of
-from desk.selectors.registers.shown import Act, Asked, Entry, Listed, Opened, Register, Row, Value, matches
+from desk.selectors.registers.shown import (
+    Asked,
+    Listed,
+    OpenedRow,
+    Register,
+    RegisterAct,
+    RegisterEntry,
+    ShownRow,
+    Value,
+    matches,
+)
 from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission
 from organisations.models import CooperationArea
@@ -34,7 +44,7 @@ def listed(asker: Asker, asked: Asked) -> Listed:
     )
 
 
-def opened(asker: Asker, key: str) -> Opened | None:
+def opened(asker: Asker, key: str) -> OpenedRow | None:
     """One with who has taken it up, when, and what they have seen."""
     row = practices().filter(pk=key).first() if _is_uuid(key) else None
     if row is None:
@@ -48,7 +58,7 @@ def opened(asker: Asker, key: str) -> Opened | None:
         (_("Det kom der ud af det"), row.effect or _("ikke skrevet endnu")),
         (_("Nøgletal"), row.indicator or _("intet")),
     ]
-    return Opened(
+    return OpenedRow(
         row=_row(row),
         facts=facts,
         history=[_adopted(each) for each in row.adoptions.all()] + changes_of(row),
@@ -62,23 +72,27 @@ def adoption_of(row: SharedPractice, area: CooperationArea | None) -> Adoption |
     return next((each for each in row.adoptions.all() if area and each.area_id == area.pk), None)
 
 
-def _acts(row: SharedPractice, own: CooperationArea | None) -> list[Act]:
+def _acts(row: SharedPractice, own: CooperationArea | None) -> list[RegisterAct]:
     if own is None:
         return []
     if own.pk == row.area_id:
-        return [Act("ret", _("Ret"))]
-    return [Act("erfaring", _("Skriv erfaring"))] if adoption_of(row, own) else [Act("tag-op", _("Vi tager den op"))]
+        return [RegisterAct("ret", _("Ret"))]
+    return (
+        [RegisterAct("erfaring", _("Skriv erfaring"))]
+        if adoption_of(row, own)
+        else [RegisterAct("tag-op", _("Vi tager den op"))]
+    )
 
 
-def _adopted(each: Adoption) -> Entry:
+def _adopted(each: Adoption) -> RegisterEntry:
     ended = [_("Stoppet {day}").format(day=f"{each.ended_on:%d-%m-%Y}")] if each.ended_on else []
     words = "\n".join([*ended, each.experience or _("Ingen erfaring skrevet endnu.")])
-    return Entry(each.begun_on, _("Taget op af {area}").format(area=each.area.name), words)
+    return RegisterEntry(each.begun_on, _("Taget op af {area}").format(area=each.area.name), words)
 
 
-def _row(row: SharedPractice) -> Row:
+def _row(row: SharedPractice) -> ShownRow:
     adopted = [each for each in row.adoptions.all() if each.area_id != row.area_id]
-    return Row(
+    return ShownRow(
         key=str(row.pk),
         title=row.title,
         cells=(

@@ -20,7 +20,7 @@ def in_words(value: Value) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class RegisterLink:
     """Where something else stands."""
 
     words: str
@@ -28,7 +28,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class ShownRow:
     """One row: its cells in the order of the columns, a mark under its title, and the same for programs."""
 
     key: str
@@ -45,7 +45,7 @@ class Listed:
 
     first_column: str
     columns: Sequence[str]
-    rows: Sequence[Row]
+    rows: Sequence[ShownRow]
     filters: Mapping[str, tuple[str, Choices]] = field(default_factory=dict)
     sum: str = ""
     note: str = ""
@@ -54,14 +54,14 @@ class Listed:
     indicators: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
-    def lines(self) -> Sequence[tuple[Row, Sequence[tuple[str, str]]]]:
+    def lines(self) -> Sequence[tuple[ShownRow, Sequence[tuple[str, str]]]]:
         """Each row with its cells beside the names of their columns."""
         named = [(row, zip(self.columns, map(in_words, row.cells), strict=True)) for row in self.rows]
         return [(row, list(cells)) for row, cells in named]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RegisterEntry:
     """One line of a row's history."""
 
     on: Value
@@ -76,7 +76,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class RegisterAct:
     """What the reader may write about a row."""
 
     what: str
@@ -84,16 +84,16 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
+class OpenedRow:
     """One row in full: facts by name, links, history, and what the reader may write."""
 
-    row: Row
+    row: ShownRow
     facts: Sequence[tuple[str, Value]]
     phone: str = ""
-    links: Sequence[Link] = ()
-    history: Sequence[Entry] = ()
+    links: Sequence[RegisterLink] = ()
+    history: Sequence[RegisterEntry] = ()
     history_name: str = ""
-    acts: Sequence[Act] = ()
+    acts: Sequence[RegisterAct] = ()
     warning: str = ""
 
     @property
@@ -124,7 +124,7 @@ class Register:
     lead: Promise
     reads: Permission
     listed: Callable[[Asker, Asked], Listed]
-    opened: Callable[[Asker, str], Opened | None]
+    opened: Callable[[Asker, str], OpenedRow | None]
     add: Promise | str = ""
 
 

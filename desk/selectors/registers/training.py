@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from desk.selectors.asker import Asker
 from desk.selectors.registers.alternatives import area_choices
 from desk.selectors.registers.history import changes_of
-from desk.selectors.registers.shown import Act, Asked, Listed, Opened, Register, Row, matches
+from desk.selectors.registers.shown import Asked, Listed, OpenedRow, Register, RegisterAct, ShownRow, matches
 from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission
 from principles.models import TrainingEvent
@@ -49,13 +49,13 @@ def listed(asker: Asker, asked: Asked) -> Listed:
     )
 
 
-def opened(asker: Asker, key: str) -> Opened | None:
+def opened(asker: Asker, key: str) -> OpenedRow | None:
     """One of them with its evaluation."""
     row = events().filter(pk=key).first() if key.isdigit() else None
     if row is None:
         return None
     own = own_cluster(asker.user, on=local_date(asker.now))
-    return Opened(
+    return OpenedRow(
         row=_row(row),
         facts=[
             (_("Dag"), row.held_on),
@@ -69,7 +69,7 @@ def opened(asker: Asker, key: str) -> Opened | None:
         ],
         history=changes_of(row),
         history_name=_("Historik"),
-        acts=[Act("ret", _("Ret"))] if own and own.pk == row.area_id else [],
+        acts=[RegisterAct("ret", _("Ret"))] if own and own.pk == row.area_id else [],
     )
 
 
@@ -81,8 +81,8 @@ def _score(row: TrainingEvent) -> str:
     return _("ingen") if row.score is None else number_format(row.score, 1)
 
 
-def _row(row: TrainingEvent) -> Row:
-    return Row(
+def _row(row: TrainingEvent) -> ShownRow:
+    return ShownRow(
         key=str(row.pk),
         title=row.title,
         cells=(

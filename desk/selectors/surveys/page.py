@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from desk.selectors.asker import Asker
 from desk.selectors.figures.drawing import Drawing, run_chart
-from desk.selectors.figures.readings import Reading
-from desk.selectors.figures.scopes import Choice, own_code, scope_choices
+from desk.selectors.figures.readings import FigureReading
+from desk.selectors.figures.scopes import ScopeChoice, own_code, scope_choices
 from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission, role_may
 from organisations.models import CooperationArea
@@ -19,8 +19,8 @@ from principles.indicators.rules.publication import Cut
 from principles.indicators.rules.shares import wilson
 from principles.indicators.rules.suppression import is_small
 from principles.models import SurveyStatement
-from principles.surveys.rules.publication import Place, Shown
-from principles.surveys.rules.questions import Question, SurveyName
+from principles.surveys.rules.publication import Place, PublishedPlace
+from principles.surveys.rules.questions import SurveyName, SurveyQuestion
 from principles.surveys.rules.tallies import Share, theme_share
 from principles.surveys.rules.themes import FEWEST_STATEMENTS
 from principles.surveys.selectors import STAFF_SURVEYS, Family, Results, Statements, due_surveys, statements
@@ -78,10 +78,10 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SurveyLine:
     """One question of a family with its own past."""
 
-    question: Question
+    question: SurveyQuestion
     title: str
     cells: Sequence[Cell]
 
@@ -112,7 +112,7 @@ class Taking:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class SurveyChart:
     """The first question's run chart; so short a past has no limits."""
 
     name: str
@@ -128,8 +128,8 @@ class FamilyResults:
     family: Family
     name: str
     taking: Sequence[Taking]
-    lines: Sequence[Line]
-    chart: Chart | None
+    lines: Sequence[SurveyLine]
+    chart: SurveyChart | None
 
     @property
     def shown(self) -> bool:
@@ -175,12 +175,12 @@ class SurveysPage:
         self.today: date = local_date(asker.now)
 
     @cached_property
-    def groups(self) -> tuple[tuple[str, Sequence[Choice]], ...]:
+    def groups(self) -> tuple[tuple[str, Sequence[ScopeChoice]], ...]:
         """Region, clusters and hospitals: no survey knows a municipality."""
         return tuple(group for group in scope_choices(self.asker) if _cut_of(group) is not Cut.MUNICIPALITY)
 
     @cached_property
-    def chosen(self) -> Choice:
+    def chosen(self) -> ScopeChoice:
         """The place that is shown."""
         choices = {choice.code: choice for _name, group in self.groups for choice in group}
         return choices.get(self._code) or choices.get(own_code(self.asker)) or choices["region"]
@@ -246,28 +246,28 @@ class SurveysPage:
         names = [respondent_name(family.respondent), speciality_name(family.speciality).lower()]
         chart = None
         if lines and results.survey is SurveyName.JOURNEY:
-            readings = [Reading(cell.words, cell.value) for cell in lines[0].cells]
-            chart = Chart(lines[0].title, run_chart(results.periods, readings, top=100.0))
+            readings = [FigureReading(cell.words, cell.value) for cell in lines[0].cells]
+            chart = SurveyChart(lines[0].title, run_chart(results.periods, readings, top=100.0))
         return FamilyResults(family, ", ".join(filter(None, names)), taking, lines, chart)
 
     def _line(
         self,
         survey: SurveyName,
         family: Family,
-        question: Question,
-        series: Iterable[tuple[date, Shown | None]],
-    ) -> Line:
+        question: SurveyQuestion,
+        series: Iterable[tuple[date, PublishedPlace | None]],
+    ) -> SurveyLine:
         title = question_words(question, family.respondent) if family.respondent else question_title(question)
         cells = [
             Cell(period_name(survey, period), shown.shares.get(question.key) if shown else None)
             for period, shown in series
         ]
-        return Line(question, title, cells)
+        return SurveyLine(question, title, cells)
 
 
-def _questions(results: Results, family: Family) -> Sequence[Question]:
+def _questions(results: Results, family: Family) -> Sequence[SurveyQuestion]:
     """Of the newest version first; one that is asked no more still has its past."""
-    found: dict[str, Question] = {}
+    found: dict[str, SurveyQuestion] = {}
     for version in results.versions:
         asked = version.asked_of(family.respondent) if family.respondent else version.questions
         for question in asked:
@@ -275,7 +275,7 @@ def _questions(results: Results, family: Family) -> Sequence[Question]:
     return list(found.values())
 
 
-def _cut_of(group: tuple[str, Sequence[Choice]]) -> Cut | None:
+def _cut_of(group: tuple[str, Sequence[ScopeChoice]]) -> Cut | None:
     return group[1][0].scope.cut if group[1] else None
 
 

@@ -34,7 +34,7 @@ MESSAGE_KINDS = frozenset({EventKind.NOTE_WRITTEN, EventKind.ACKNOWLEDGED})
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TimelineEntry:
     """One event as the page shows it. `replaced_by` is what holds instead, `takes_back` what a cancellation was of."""
 
     event: JourneyEvent
@@ -111,7 +111,7 @@ def entries_of(
     seen: int,
     unit: Organisation | None,
     reader: User | None = None,
-) -> list[Entry]:
+) -> list[TimelineEntry]:
     """An entry per event, in the same order; `reader` is who may be offered to say it otherwise."""
     history = history_of(events)
     voided, withdrawn = history.voided, history.withdrawn
@@ -123,7 +123,7 @@ def entries_of(
         return event_sentence(EventKind(event.kind), event.payload, name_of) if event is not None else ""
 
     return [
-        Entry(
+        TimelineEntry(
             event=event,
             kind=(kind := EventKind(event.kind)),
             at=event.occurred_at,
@@ -210,7 +210,7 @@ def organisation_ids(events: Sequence[JourneyEvent]) -> set[str]:
     return ids | {unit for event in addressed for unit in Addressed.parse(event.payload).receivers}
 
 
-FILTERS: Mapping[str, Callable[[Entry], bool]] = {
+FILTERS: Mapping[str, Callable[[TimelineEntry], bool]] = {
     "alle": lambda entry: True,
     "beskeder": lambda entry: entry.by_message or entry.kind in MESSAGE_KINDS,
     "status": lambda entry: entry.kind in STATUS_KINDS,
@@ -226,6 +226,6 @@ FILTER_LABELS = {
 }
 
 
-def by_filter(entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+def by_filter(entries: Sequence[TimelineEntry]) -> dict[str, list[TimelineEntry]]:
     """What each filter keeps."""
     return {code: [entry for entry in entries if keeps(entry)] for code, keeps in FILTERS.items()}

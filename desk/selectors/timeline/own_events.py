@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from desk.selectors.asker import Asker
-from desk.selectors.timeline.entries import Entry
+from desk.selectors.timeline.entries import TimelineEntry
 from journeys.actions.acting.changing import check_changeable, check_takeable
 from journeys.actions.refusals import Refused
 from journeys.domain.events import CITIZEN_KINDS, EventKind
@@ -53,7 +53,7 @@ class Undo:
     seconds: int
 
     @classmethod
-    def of(cls, entry: Entry, now: datetime) -> "Undo":
+    def of(cls, entry: TimelineEntry, now: datetime) -> "Undo":
         """As it stands at `now`."""
         left = round((entry.event.released_at - now).total_seconds())
         return cls(entry.event, entry.sentence, max(0, left))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from desk.forms.documents.sending import ErrorForm
 from desk.selectors.documents.incidents import incidents_page
 from desk.selectors.documents.reading import document_page
-from desk.selectors.page.journey import Opened
+from desk.selectors.page.journey import OpenedJourney
 from desk.views.documents.writing import document_or_404
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.paging import whole_number
@@ -50,7 +50,7 @@ def mark(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpRespo
     return render(request, "desk/documents/error.html", context, status=status)
 
 
-def _marked(request: HttpRequest, opened: Opened, document: Document, form: ErrorForm) -> bool:
+def _marked(request: HttpRequest, opened: OpenedJourney, document: Document, form: ErrorForm) -> bool:
     asker, said = asker_of(request), form.cleaned_data
     act = MarkSentInError(
         document=document,
@@ -68,7 +68,7 @@ def _marked(request: HttpRequest, opened: Opened, document: Document, form: Erro
     return True
 
 
-def _to_letter(request: HttpRequest, opened: Opened) -> HttpResponse:
+def _to_letter(request: HttpRequest, opened: OpenedJourney) -> HttpResponse:
     said = _("Markeret. Modtageren kan ikke læse brevet mere og har fået en opgave om at ringe. Her er brevet til dem.")
     messages.success(request, said)
     letter = newest_of(opened.journey, asker_of(request).user)

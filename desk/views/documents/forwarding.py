@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from desk.forms.documents.sending import ForwardForm
 from desk.selectors.documents.answers import units_to_forward_to
 from desk.selectors.documents.reading import DocumentPage, document_page
-from desk.selectors.page.journey import Opened
+from desk.selectors.page.journey import OpenedJourney
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.paging import whole_number
 from desk.views.frame.typed import typed_now
@@ -45,7 +45,7 @@ def forward(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpRe
     return render(request, "desk/documents/forward.html", context, status=status)
 
 
-def _forwarded(request: HttpRequest, opened: Opened, page: DocumentPage, form: ForwardForm) -> bool:
+def _forwarded(request: HttpRequest, opened: OpenedJourney, page: DocumentPage, form: ForwardForm) -> bool:
     asker, said = asker_of(request), form.cleaned_data
     assert page.party is not None
     act = ForwardDocument(

@@ -7,12 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from desk.forms.documents.sending import AnswerForm
+from desk.forms.documents.sending import VersionAnswerForm
 from desk.selectors.documents.answers import offered_answers, ready_hint
 from desk.selectors.documents.reading import DocumentPage, document_page
 from desk.selectors.documents.realism import plan_story
 from desk.selectors.documents.sorting import sorting_panels
-from desk.selectors.page.journey import Opened
+from desk.selectors.page.journey import OpenedJourney
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.paging import whole_number
 from desk.views.frame.typed import typed_now
@@ -38,7 +38,7 @@ def read(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpRespo
         raise Http404
     may_answer = page.party is not None and can(asker.user, Permission.ANSWER_DOCUMENT, opened.journey)
     offered = offered_answers(asker, opened.journey, page) if may_answer else ()
-    form = AnswerForm(page.kind, offered, typed_now(request), initial=_marks(page))
+    form = VersionAnswerForm(page.kind, offered, typed_now(request), initial=_marks(page))
     status = 200
     if request.method == "POST":
         if not may_answer:
@@ -75,7 +75,7 @@ def _marks(page: DocumentPage) -> dict[str, object]:
     return {"version": page.version.number, "key": uuid4().hex, "answer": first}
 
 
-def _answered(request: HttpRequest, opened: Opened, page: DocumentPage, form: AnswerForm) -> bool:
+def _answered(request: HttpRequest, opened: OpenedJourney, page: DocumentPage, form: VersionAnswerForm) -> bool:
     asker, said = asker_of(request), form.cleaned_data
     assert page.party is not None
     act = AnswerDocument(

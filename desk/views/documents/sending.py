@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from desk.forms.documents.sending import SendForm
 from desk.selectors.documents.reading import value_words
 from desk.selectors.documents.roads import roads_of
-from desk.selectors.page.journey import Opened
+from desk.selectors.page.journey import OpenedJourney
 from desk.views.documents.writing import document_or_404
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.typed import typed_before
@@ -67,7 +67,7 @@ def _usual(journey: Journey, draft: Draft, choice: KindChoice) -> list[str]:
     return [str(allowed[0].unit.pk)] if len(allowed) == 1 else []
 
 
-def _sent(request: HttpRequest, opened: Opened, draft: Draft, form: SendForm) -> bool:
+def _sent(request: HttpRequest, opened: OpenedJourney, draft: Draft, form: SendForm) -> bool:
     """Whether it went; else the form says why not."""
     asker, said = asker_of(request), form.cleaned_data
     act = SendDocument(
@@ -102,7 +102,7 @@ def _read_through(draft: Draft, name: str) -> tuple[str, str]:
 
 
 def _show(
-    request: HttpRequest, opened: Opened, draft: Draft, choice: KindChoice, form: SendForm, *, status: int = 200
+    request: HttpRequest, opened: OpenedJourney, draft: Draft, choice: KindChoice, form: SendForm, *, status: int = 200
 ) -> HttpResponse:
     last = last_standing(draft.document)
     changed = changes(draft.kind, last.values, draft.values) if last else ()

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from desk.forms.documents.sorting import SortForm
 from desk.selectors.documents.reading import document_page
 from desk.selectors.documents.sorting import sorting_panels
-from desk.selectors.page.journey import Opened
+from desk.selectors.page.journey import OpenedJourney
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.paging import whole_number
 from desk.views.frame.typed import typed_now
@@ -51,7 +51,7 @@ def sort(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpRespo
     return render(request, "desk/documents/sort.html", context, status=status)
 
 
-def _sorted(request: HttpRequest, opened: Opened, form: SortForm, receiver: Organisation) -> bool:
+def _sorted(request: HttpRequest, opened: OpenedJourney, form: SortForm, receiver: Organisation) -> bool:
     asker, unit = asker_of(request), form.cleaned_data["unit"] or receiver
     try:
         sort_by_hand(opened.journey, form.choice(receiver), by=asker.user, now=asker.now)

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from desk.forms.documents.sorting import RuleForm
+from desk.forms.documents.sorting import SortingRuleForm
 from desk.selectors.documents.sorting_rules import rule_rows, trial_of
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.typed import typed_now
@@ -53,7 +53,7 @@ def _own_or_404(request: HttpRequest, rule_id: int) -> SortingRule:
 def _edit(request: HttpRequest, row: SortingRule) -> HttpResponse:
     asker = asker_of(request)
     assert asker.unit is not None
-    form = RuleForm(sorting_owner(asker.unit), typed_now(request), rule=row)
+    form = SortingRuleForm(sorting_owner(asker.unit), typed_now(request), rule=row)
     if request.method == "POST" and form.is_valid():
         try:
             saved = save_rule(form.filled_rule(), by=asker.user)

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from desk.forms.documents.draft import SEEN, DraftForm, page_values
 from desk.forms.documents.sending import FileForm
-from desk.selectors.page.journey import Opened
+from desk.selectors.page.journey import OpenedJourney
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.typed import typed_before
 from desk.views.journey.finding import log, opened_or_404
 from discharge.wording.refused import RefusedByRule
 from discharge.wording.sentences import sentence_of
-from documents.actions.drafts import Conflict, Saved, begin_document, check_may_write, discard_draft, save_fields
+from documents.actions.drafts import Conflict, DraftSaved, begin_document, check_may_write, discard_draft, save_fields
 from documents.actions.files import attach_file, detach_file
 from documents.domain.declaring import Form
 from documents.domain.kinds import kind_named
@@ -75,7 +75,7 @@ def write(request: HttpRequest, journey_id: UUID, document_id: UUID) -> HttpResp
     return _save(request, opened, draft)
 
 
-def document_or_404(request: HttpRequest, opened: Opened, document_id: UUID) -> Document:
+def document_or_404(request: HttpRequest, opened: OpenedJourney, document_id: UUID) -> Document:
     """A document of the user's own house in this journey."""
     document = own_document(opened.journey, document_id, asker_of(request).user)
     if document is None:
@@ -83,7 +83,7 @@ def document_or_404(request: HttpRequest, opened: Opened, document_id: UUID) -> 
     return document
 
 
-def _save(request: HttpRequest, opened: Opened, draft: Draft) -> HttpResponse:
+def _save(request: HttpRequest, opened: OpenedJourney, draft: Draft) -> HttpResponse:
     asker, form = asker_of(request), DraftForm(draft, request.POST, sent=_sent(draft.document))
     form.is_valid()
     files = FileForm(request.POST, request.FILES)
@@ -113,7 +113,7 @@ def _save(request: HttpRequest, opened: Opened, draft: Draft) -> HttpResponse:
     return _show(request, opened, _after_saving(request, form, saved), files, status=422)
 
 
-def _filed(request: HttpRequest, opened: Opened, document: Document, files: FileForm) -> bool:
+def _filed(request: HttpRequest, opened: OpenedJourney, document: Document, files: FileForm) -> bool:
     """Puts the chosen file on the working copy, or takes one off, and whether that could be done.
 
     One that is chosen goes along whichever button is pressed: nobody believes that it was sent when it was not.
@@ -154,7 +154,7 @@ def _reopened(form: DraftForm) -> DraftForm:
     return DraftForm(draft_of(form.draft.document), sent=form.sent)
 
 
-def _after_saving(request: HttpRequest, form: DraftForm, saved: Saved) -> DraftForm:
+def _after_saving(request: HttpRequest, form: DraftForm, saved: DraftSaved) -> DraftForm:
     """What could not be saved stays as it was typed; everything else stands as it is saved, a colleague's words too."""
     blank, data = _reopened(form), request.POST.copy()
     conflicts = {conflict.name: conflict for conflict in saved.conflicts}
@@ -209,7 +209,7 @@ def _sent(document: Document) -> Mapping[str, str] | None:
 
 
 def _show(
-    request: HttpRequest, opened: Opened, form: DraftForm, files: FileForm | None = None, *, status: int = 200
+    request: HttpRequest, opened: OpenedJourney, form: DraftForm, files: FileForm | None = None, *, status: int = 200
 ) -> HttpResponse:
     context = {
         "journey": opened.journey,

@@ -32,7 +32,7 @@ from principles.registers.selectors import open_changes
 from principles.surveys.selectors import texts_waiting
 
 
-class Item(TypedDict):
+class MenuEntry(TypedDict):
     """One entry of the main menu."""
 
     label: str
@@ -123,9 +123,9 @@ def _memberships(request: HttpRequest, user: User) -> list[dict[str, Any]]:
     ]
 
 
-def _navigation(request: HttpRequest, asker: Asker) -> list[Item]:
+def _navigation(request: HttpRequest, asker: Asker) -> list[MenuEntry]:
     role, sector = asker.role, asker.sector
-    items: list[Item] = []
+    items: list[MenuEntry] = []
     for name, label, key, permission, only in _PLACES:
         if not role_may(role, permission) or (only is not None and sector is not only):
             continue
@@ -137,23 +137,23 @@ def _navigation(request: HttpRequest, asker: Asker) -> list[Item]:
         except NoReverseMatch:
             continue
         count = _COUNTED[name](asker) if name in _COUNTED else None
-        items.append(Item(label=str(label), url=url, current=request.path == url, count=count, key=key))
+        items.append(MenuEntry(label=str(label), url=url, current=request.path == url, count=count, key=key))
     return [*items, *_requests(request, asker), _agreement(request)]
 
 
-def _requests(request: HttpRequest, asker: Asker) -> list[Item]:
+def _requests(request: HttpRequest, asker: Asker) -> list[MenuEntry]:
     """For those who decide them: how many wait."""
     if not role_may(asker.role, Permission.DECIDE_CHANGE):
         return []
     url, waiting = reverse("desk:register", args=["forslag"]), open_changes()
     current, count = request.path.startswith(url), number_words(waiting) if waiting else None
-    return [Item(label=gettext("Forslag til aftalen"), url=url, current=current, count=count, key="")]
+    return [MenuEntry(label=gettext("Forslag til aftalen"), url=url, current=current, count=count, key="")]
 
 
-def _agreement(request: HttpRequest) -> Item:
+def _agreement(request: HttpRequest) -> MenuEntry:
     """For everybody: what all of it rests on."""
     url = reverse("desk:agreement")
-    return Item(label=gettext("Aftalen"), url=url, current=request.path.startswith(url), count=None, key="")
+    return MenuEntry(label=gettext("Aftalen"), url=url, current=request.path.startswith(url), count=None, key="")
 
 
 def _unread(asker: Asker) -> str | None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from desk.forms.acting.base import ActForm
 from desk.forms.acting.table import BY_SLUG, ActSpec
-from desk.selectors.page.journey import Opened
+from desk.selectors.page.journey import OpenedJourney
 from desk.selectors.timeline.changes import changed_since
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.performing import STOOD
@@ -103,7 +103,7 @@ def say_done(request: HttpRequest, done: str, *, stood: bool) -> None:
         messages.success(request, done, extra_tags="undoable")
 
 
-def _do(request: HttpRequest, opened: Opened, spec: ActSpec, home: Journey) -> HttpResponse:
+def _do(request: HttpRequest, opened: OpenedJourney, spec: ActSpec, home: Journey) -> HttpResponse:
     """It leads back to where it can be read and undone: `home`, the journey in which it lies."""
     form = spec.form(request.POST, asker=asker_of(request), journey=opened.journey)
     if not form.is_valid():

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from desk.actions.taking_back import take_back_act
 from desk.forms.acting.base import ActForm
 from desk.forms.acting.table import CORRECTS
-from desk.selectors.page.journey import Opened
+from desk.selectors.page.journey import OpenedJourney
 from desk.selectors.timeline.changes import entries_alone
 from desk.selectors.timeline.own_events import event_of, may_correct
 from desk.views.frame.asking import asker_of, for_those_who_can
@@ -75,14 +75,14 @@ def correct(request: HttpRequest, journey_id: UUID, event_id: UUID) -> HttpRespo
     return _show(request, opened, event, form)
 
 
-def _event(opened: Opened, event_id: UUID, reader: Reader) -> JourneyEvent:
+def _event(opened: OpenedJourney, event_id: UUID, reader: Reader) -> JourneyEvent:
     event = event_of(opened.journey, event_id, reader)
     if event is None:
         raise Http404
     return event
 
 
-def _do(request: HttpRequest, opened: Opened, event: JourneyEvent, form: ActForm) -> HttpResponse:
+def _do(request: HttpRequest, opened: OpenedJourney, event: JourneyEvent, form: ActForm) -> HttpResponse:
     if not form.is_valid():
         return _show(request, opened, event, form, status=422)
     try:
@@ -96,7 +96,7 @@ def _do(request: HttpRequest, opened: Opened, event: JourneyEvent, form: ActForm
 
 
 def _show(
-    request: HttpRequest, opened: Opened, event: JourneyEvent, form: ActForm | None, *, status: int = 200
+    request: HttpRequest, opened: OpenedJourney, event: JourneyEvent, form: ActForm | None, *, status: int = 200
 ) -> HttpResponse:
     spec = {
         "heading": _("Ret det, der er indtastet"),

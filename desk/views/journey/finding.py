@@ -4,12 +4,12 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 
-from desk.selectors.page.journey import Opened, open_journey
+from desk.selectors.page.journey import OpenedJourney, open_journey
 from desk.views.frame.asking import asker_of
 from journeys.actions.access import Look, log_look
 
 
-def opened_or_404(request: HttpRequest, journey_id: UUID) -> Opened:
+def opened_or_404(request: HttpRequest, journey_id: UUID) -> OpenedJourney:
     """Out of sight is not there (DESIGN §6); a merged journey answers with the one it became."""
     found = open_journey(asker_of(request), journey_id)
     if found is None:
@@ -17,7 +17,7 @@ def opened_or_404(request: HttpRequest, journey_id: UUID) -> Opened:
     return found
 
 
-def log(request: HttpRequest, opened: Opened, look: Look) -> None:
+def log(request: HttpRequest, opened: OpenedJourney, look: Look) -> None:
     """One row: who looked or acted, at whom, on what ground."""
     asker, journey = asker_of(request), opened.journey
     log_look(

@@ -24,7 +24,7 @@ _SENT_AWAY = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class AddressSubject:
     """Whom an address is about; the citizen is None where nobody has that journey."""
 
     journey_id: UUID | None
@@ -68,18 +68,18 @@ def _complete(request: HttpRequest, response: HttpResponse, asked: dict[str, Any
         _write(asker, subject, Look.OPEN, citizen_purpose(asker, subject.citizen_id))
 
 
-def _subject(asked: dict[str, Any]) -> Subject | None:
+def _subject(asked: dict[str, Any]) -> AddressSubject | None:
     """From the parts of the address; no query where it names nobody."""
     if isinstance(asked.get("task_id"), UUID):
         task = Task.objects.filter(pk=asked["task_id"]).values("journey_id", "citizen_id").first()
-        return Subject(**task) if task else None
+        return AddressSubject(**task) if task else None
     journey_id, citizen_id = asked.get("journey_id"), asked.get("citizen_id")
     if journey_id is not None and citizen_id is None:
         citizen_id = Journey.objects.filter(pk=journey_id).values_list("citizen_id", flat=True).first()
-    return Subject(journey_id, citizen_id) if journey_id or citizen_id else None
+    return AddressSubject(journey_id, citizen_id) if journey_id or citizen_id else None
 
 
-def _write(asker: Asker, subject: Subject, look: Look, purpose: Purpose, *, reason: str = "") -> None:
+def _write(asker: Asker, subject: AddressSubject, look: Look, purpose: Purpose, *, reason: str = "") -> None:
     log_look(
         asker.user,
         look,

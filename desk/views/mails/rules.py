@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from desk.forms.mails import RuleForm, StepForm
+from desk.forms.mails import NewsRuleForm, StepForm
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.typed import typed_now
 from notifications.actions.choosing import add_rule, add_step, end
@@ -39,7 +39,7 @@ def new_rule(request: HttpRequest) -> HttpResponse:
     asker, unit = asker_of(request), _unit(request, typed.get("enhed", ""))
     if unit is None:
         raise Http404
-    form = RuleForm(typed, unit=unit, on=local_date(asker.now))
+    form = NewsRuleForm(typed, unit=unit, on=local_date(asker.now))
     if request.method != "POST" or not form.is_valid():
         return _show(request, unit, rule_form=form)
     said = form.cleaned_data
@@ -108,7 +108,7 @@ def _show(
     request: HttpRequest,
     unit: Organisation | None,
     *,
-    rule_form: RuleForm | None = None,
+    rule_form: NewsRuleForm | None = None,
     step_form: StepForm | None = None,
 ) -> HttpResponse:
     asker = asker_of(request)
@@ -121,7 +121,7 @@ def _show(
         "rules": rules_listed(unit, on=today) if unit else [],
         "steps": steps_listed(unit, on=today),
         "common": steps_listed(None, on=today) if unit else [],
-        "rule_form": rule_form or (RuleForm(unit=unit, on=today) if unit else None),
+        "rule_form": rule_form or (NewsRuleForm(unit=unit, on=today) if unit else None),
         "step_form": step_form or StepForm(unit=unit, on=today, initial={"hours": 0}),
     }
     return render(request, "desk/mails/rules.html", context, status=422 if wrong else 200)

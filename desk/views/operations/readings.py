@@ -27,7 +27,7 @@ _KINDS: dict[str, Promise] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class OperationsReading:
     """One figure: what it is, how it stands, where its limit lies ("" for none), and the way out when it is past it."""
 
     key: str
@@ -48,9 +48,9 @@ class IntakeRow:
     wrong: bool
 
 
-def readings(found: Operations) -> Sequence[Reading]:
+def readings(found: Operations) -> Sequence[OperationsReading]:
     """All figures of queues and timers, in the order of what hurts most."""
-    rooms: tuple[Callable[[Operations], tuple[Reading, ...]], ...] = (
+    rooms: tuple[Callable[[Operations], tuple[OperationsReading, ...]], ...] = (
         _outbox,
         _deadlines,
         _messages,
@@ -73,7 +73,7 @@ def _is_wrong(state: MessageState) -> bool:
     return state in NEEDS_EYES
 
 
-def _outbox(found: Operations) -> tuple[Reading, ...]:
+def _outbox(found: Operations) -> tuple[OperationsReading, ...]:
     return (
         _late("outbox_age", _("Ældste ubesendte besked"), found.health.outbox_overdue_for, mend=_worker()),
         _plain("outbox_due", _("Beskeder, der skal sendes nu"), found.outbox.due),
@@ -87,7 +87,7 @@ def _outbox(found: Operations) -> tuple[Reading, ...]:
     )
 
 
-def _deadlines(found: Operations) -> tuple[Reading, ...]:
+def _deadlines(found: Operations) -> tuple[OperationsReading, ...]:
     lag = found.deadlines.longest_lag
     slow = lag is not None and lag > TOO_LATE
     return (
@@ -96,7 +96,7 @@ def _deadlines(found: Operations) -> tuple[Reading, ...]:
         ),
         _plain("deadlines_overdue", _("Frister, der skal varsles nu"), found.deadlines.overdue),
         _plain("deadlines_fired", _("Frister, der er varslet den seneste time"), found.deadlines.fired),
-        Reading(
+        OperationsReading(
             "deadline_lag",
             _("Længste forsinkelse af et varsel den seneste time"),
             _span(lag) if lag is not None else _("ingen varsler"),
@@ -110,7 +110,7 @@ def _deadlines(found: Operations) -> tuple[Reading, ...]:
     )
 
 
-def _messages(found: Operations) -> tuple[Reading, ...]:
+def _messages(found: Operations) -> tuple[OperationsReading, ...]:
     mend = _("Se beskedens fejl i beskedloggen (administrator). Står alle stille, så genstart arbejderne.")
     return (
         _late(
@@ -123,7 +123,7 @@ def _messages(found: Operations) -> tuple[Reading, ...]:
     )
 
 
-def _mails(found: Operations) -> tuple[Reading, ...]:
+def _mails(found: Operations) -> tuple[OperationsReading, ...]:
     mend = _("Se, om mailserveren svarer. Beskeden selv står i enhedens Nyt til os.")
     failed = _("En administrator prøver igen under Indstillinger, Mails, der ikke er sendt.")
     return (
@@ -132,7 +132,7 @@ def _mails(found: Operations) -> tuple[Reading, ...]:
     )
 
 
-def _cells(found: Operations) -> tuple[Reading, ...]:
+def _cells(found: Operations) -> tuple[OperationsReading, ...]:
     mend = _("Se, om opgaven keep-figures kører. Tallene rettes af sig selv, når den gør.")
     return (
         _late("cells_age", _("Ældste ændring, nøgletallene ikke har med"), found.cells_waiting_for, mend=mend),
@@ -140,41 +140,45 @@ def _cells(found: Operations) -> tuple[Reading, ...]:
     )
 
 
-def _doors(found: Operations) -> tuple[Reading, ...]:
+def _doors(found: Operations) -> tuple[OperationsReading, ...]:
     silence = found.silence
     rows = [_gateway(found)]
     if silence:
         since = relative(silence["since"], now=found.at) if silence["since"] else _("aldrig")
         words = _("{name} er tavs: seneste besked {since}").format(name=silence["name"], since=since)
         mend = _("Ring til driften af det afsendende system. Siderne viser det også for brugerne.")
-        rows = [Reading("gateway", _("Forbindelser"), words, _("ingen er tavs"), wrong=True, mend=mend)]
+        rows = [OperationsReading("gateway", _("Forbindelser"), words, _("ingen er tavs"), wrong=True, mend=mend)]
     if found.health.demo_left:
         mend = _("Fjern demoens brugere og adgange, før rigtige borgere skrives ind.")
         words = ", ".join(found.health.demo_left)
-        rows.append(Reading("demo_left", _("Demoens døre står åbne"), words, _("ingen"), wrong=True, mend=mend))
+        rows.append(
+            OperationsReading("demo_left", _("Demoens døre står åbne"), words, _("ingen"), wrong=True, mend=mend)
+        )
     return tuple(rows)
 
 
-def _gateway(found: Operations) -> Reading:
+def _gateway(found: Operations) -> OperationsReading:
     last = max((at for at in found.health.gateways.values() if at), default=None)
     words = _("seneste besked {since}").format(since=relative(last, now=found.at)) if last else _("ingen besked endnu")
-    return Reading("gateway", _("Forbindelser"), words, _("ingen er tavs"))
+    return OperationsReading("gateway", _("Forbindelser"), words, _("ingen er tavs"))
 
 
-def _late(key: str, name: str, span: timedelta | None, *, mend: str) -> Reading:
+def _late(key: str, name: str, span: timedelta | None, *, mend: str) -> OperationsReading:
     """An age with the limit of the health endpoint."""
     wrong = span is not None and span > TOO_LATE
     words = _span(span) if span is not None else _("ingen venter")
-    return Reading(key, name, words, _at_most(TOO_LATE), wrong, mend if wrong else "")
+    return OperationsReading(key, name, words, _at_most(TOO_LATE), wrong, mend if wrong else "")
 
 
-def _plain(key: str, name: str, number: int) -> Reading:
-    return Reading(key, name, number_format(number, force_grouping=True))
+def _plain(key: str, name: str, number: int) -> OperationsReading:
+    return OperationsReading(key, name, number_format(number, force_grouping=True))
 
 
-def _none(key: str, name: str, number: int, *, mend: str) -> Reading:
+def _none(key: str, name: str, number: int, *, mend: str) -> OperationsReading:
     """A number that should be nought."""
-    return Reading(key, name, number_format(number, force_grouping=True), "0", number > 0, mend if number else "")
+    return OperationsReading(
+        key, name, number_format(number, force_grouping=True), "0", number > 0, mend if number else ""
+    )
 
 
 def _at_most(span: timedelta) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from desk.forms.registers.filters import FilterForm
 from desk.forms.registers.writes import WRITES
 from desk.selectors.csv_lines import csv_bytes
-from desk.selectors.registers.shown import Listed, Opened, Register
+from desk.selectors.registers.shown import Listed, OpenedRow, Register
 from desk.selectors.registers.table import REGISTERS
 from desk.views.frame.asking import asker_of, for_those_who_can
 from organisations.domain.moments import local_date
@@ -87,7 +87,7 @@ def listed_of(request: HttpRequest, slug: str) -> tuple[Register, Listed]:
     return found, found.listed(asker_of(request), asked_of(request))
 
 
-def opened_of(request: HttpRequest, slug: str, key: str) -> tuple[Register, Opened]:
+def opened_of(request: HttpRequest, slug: str, key: str) -> tuple[Register, OpenedRow]:
     """One of its rows; 404 for a row that is none or that the reader may not see."""
     found = register_of(request, slug)
     page = found.opened(asker_of(request), key)

@@ -11,7 +11,7 @@ from journeys.domain.events.payloads.agreement import ProposalAnswered
 from journeys.domain.history.history import History
 
 
-class Side(StrEnum):
+class AgreementSide(StrEnum):
     """Who speaks; the hospital has the duty to begin (001-65)."""
 
     HOSPITAL = "hospital"
@@ -41,7 +41,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class AgreementQuestion:
     """What one side must know before it can answer a proposal, and the reply in words."""
 
     asked: Statement
@@ -53,11 +53,11 @@ class Proposal:
     """A time that one side can accept; a question does not end it, and the reply gives the turn back."""
 
     said: Statement
-    by: Side
+    by: AgreementSide
     at: datetime
     state: ProposalState = ProposalState.OPEN
     answer: Statement | None = None
-    questions: tuple[Question, ...] = ()
+    questions: tuple[AgreementQuestion, ...] = ()
 
     @property
     def open_question(self) -> Statement | None:
@@ -131,14 +131,14 @@ class Agreement:
         return next((each for each in reversed(self.proposals) if each.state in waiting), None)
 
     @property
-    def waits_for(self) -> Side | None:
+    def waits_for(self) -> AgreementSide | None:
         """Whose turn it is: the other side's, unless it has said what is missing."""
         pending = self.pending
         if pending is None:
             return None
         if pending.state is ProposalState.QUESTIONED:
             return pending.by
-        return Side.MUNICIPALITY if pending.by is Side.HOSPITAL else Side.HOSPITAL
+        return AgreementSide.MUNICIPALITY if pending.by is AgreementSide.HOSPITAL else AgreementSide.HOSPITAL
 
     @property
     def expected_on(self) -> date | None:
@@ -199,7 +199,7 @@ def _proposed(now: _Folding, event: EventRecord) -> None:
     # The agreed time said again is a no to whoever asked to move it: it needs no second yes.
     stands = now.agreed is not None and now.agreed.at == at
     state = ProposalState.ACCEPTED if stands else ProposalState.OPEN
-    now.proposals[event.ref] = Proposal(_said(event), Side.HOSPITAL, at, state)
+    now.proposals[event.ref] = Proposal(_said(event), AgreementSide.HOSPITAL, at, state)
 
 
 def _answered(now: _Folding, event: EventRecord, state: ProposalState, words: str = "text") -> Proposal | None:
@@ -208,7 +208,7 @@ def _answered(now: _Folding, event: EventRecord, state: ProposalState, words: st
     if proposal is None or proposal.state not in (ProposalState.OPEN, ProposalState.QUESTIONED):
         return None
     now.proposals[proposal.ref] = replace(proposal, state=state, answer=_said(event, words))
-    if proposal.by is Side.HOSPITAL:
+    if proposal.by is AgreementSide.HOSPITAL:
         now.first_answered_at = now.first_answered_at or event.stated_at
     return proposal
 
@@ -228,7 +228,7 @@ def _countered(now: _Folding, event: EventRecord) -> None:
         return
     now.first_proposed_at = now.first_proposed_at or event.stated_at
     now.first_answered_at = now.first_answered_at or event.stated_at
-    now.proposals[event.ref] = Proposal(_said(event), Side.MUNICIPALITY, at)
+    now.proposals[event.ref] = Proposal(_said(event), AgreementSide.MUNICIPALITY, at)
 
 
 def _is_asked_anew(now: _Folding, event: EventRecord) -> bool:
@@ -241,7 +241,7 @@ def _is_asked_anew(now: _Folding, event: EventRecord) -> bool:
 def _questioned(now: _Folding, event: EventRecord) -> None:
     proposal = _answered(now, event, ProposalState.QUESTIONED, "missing")
     if proposal is not None:
-        asked = (*proposal.questions, Question(_said(event, "missing")))
+        asked = (*proposal.questions, AgreementQuestion(_said(event, "missing")))
         now.proposals[proposal.ref] = replace(now.proposals[proposal.ref], questions=asked)
 
 

@@ -103,7 +103,7 @@ def _read(
 
 
 @dataclass(frozen=True, slots=True)
-class Hours:
+class ServiceHours:
     """When somebody works by day: from and to each day, or business days only."""
 
     opens: time
@@ -122,7 +122,9 @@ class Hours:
 _SEARCHED_DAYS = 30
 
 
-def due_in_hours(start: datetime, span: timedelta, hours: Hours, *, before: datetime, since: datetime) -> datetime:
+def due_in_hours(
+    start: datetime, span: timedelta, hours: ServiceHours, *, before: datetime, since: datetime
+) -> datetime:
     """`span` of working time after `start`, but no later than `before`, the moment that the answer is about.
 
     Where `before` cuts it short: the last working moment until then; without any since `since`, `before` itself.

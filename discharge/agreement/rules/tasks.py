@@ -4,8 +4,8 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from enum import StrEnum
 
-from discharge.agreement.rules.agreement import Agreement, Side
-from discharge.agreement.rules.preparation import Hours, due_in_hours
+from discharge.agreement.rules.agreement import Agreement, AgreementSide
+from discharge.agreement.rules.preparation import ServiceHours, due_in_hours
 from discharge.agreement.rules.reading import next_reading, terms_of
 from discharge.settings.rules.open_points import DEFAULTS, Choices
 from journeys.domain.history.history import History
@@ -44,14 +44,14 @@ def agreement_tasks(
         return ()
     since = pending.turn_since
     terms = terms_of(decided.at(since, state.hospital))
-    if turn is Side.MUNICIPALITY:
-        hours = Hours(terms.opens, terms.closes, business_days=True, closing_days=frozenset(closing_days))
+    if turn is AgreementSide.MUNICIPALITY:
+        hours = ServiceHours(terms.opens, terms.closes, business_days=True, closing_days=frozenset(closing_days))
         due = due_in_hours(next_reading(since, terms), ANSWER_WITHIN, hours, before=pending.at, since=since)
         return (WantedTask(AgreementTask.ANSWER_DISCHARGE_TIME, state.municipality, since, due),)
     owner = state.provider or state.hospital
     if owner is None:
         return ()
-    hours = Hours(terms.ward_reads_from, terms.ward_reads_to)
+    hours = ServiceHours(terms.ward_reads_from, terms.ward_reads_to)
     due = due_in_hours(since, ANSWER_WITHIN, hours, before=pending.at, since=since)
     kind = AgreementTask.ANSWER_DISCHARGE_QUESTION if pending.open_question else AgreementTask.ANSWER_COUNTER_PROPOSAL
     return (WantedTask(kind, owner, since, due),)

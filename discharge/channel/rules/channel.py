@@ -11,7 +11,7 @@ from journeys.domain.verdicts import Fact, Verdict
 from organisations.domain.kinds import Speciality
 
 
-class Document(StrEnum):
+class ChannelDocument(StrEnum):
     """What is sent (glossary, RULES 5)."""
 
     ADMISSION_NOTICE = "admission_notice"
@@ -52,14 +52,19 @@ SOCIAL = frozenset(
     }
 )
 # The four of footnote 4.
-FOUR = (Document.ADMISSION_REPORT, Document.CARE_PATHWAY_PLAN, Document.REHABILITATION_PLAN, Document.DISCHARGE_REPORT)
+FOUR = (
+    ChannelDocument.ADMISSION_REPORT,
+    ChannelDocument.CARE_PATHWAY_PLAN,
+    ChannelDocument.REHABILITATION_PLAN,
+    ChannelDocument.DISCHARGE_REPORT,
+)
 
 
 # B2-P5 c: to municipality, residential facility, general practitioner and others.
-_OF_PSYCHIATRY = (Document.DISCHARGE_AGREEMENT, Document.COORDINATION_PLAN)
+_OF_PSYCHIATRY = (ChannelDocument.DISCHARGE_AGREEMENT, ChannelDocument.COORDINATION_PLAN)
 # What goes wherever another one goes (O0, inf): it needs no column of its own.
-FOLLOWS: Mapping[Document, Document] = {Document.READY_NOTICE: Document.CARE_PATHWAY_PLAN}
-_TO_CARE = frozenset({*FOUR, *FOLLOWS, Document.ADMISSION_NOTICE, Document.DISCHARGE_NOTICE})
+FOLLOWS: Mapping[ChannelDocument, ChannelDocument] = {ChannelDocument.READY_NOTICE: ChannelDocument.CARE_PATHWAY_PLAN}
+_TO_CARE = frozenset({*FOUR, *FOLLOWS, ChannelDocument.ADMISSION_NOTICE, ChannelDocument.DISCHARGE_NOTICE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,19 +86,19 @@ class ChannelFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Permission:
+class ChannelPermission:
     """One document's answer: allowed, forbidden (with the permitted alternative), or None while a fact is missing."""
 
     allowed: bool | None
     verdict: Verdict
-    alternative: Document | None = None
+    alternative: ChannelDocument | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
     """What may be sent, and whether a telephone call is needed as well."""
 
-    documents: Mapping[Document, Permission]
+    documents: Mapping[ChannelDocument, ChannelPermission]
     phone_required: bool | None
     phone: Verdict
 
@@ -109,8 +114,8 @@ class _Said:
 
 
 Y, N = True, False
-D = Document
-_Row = Mapping[Document, tuple[bool, str]]
+D = ChannelDocument
+_Row = Mapping[ChannelDocument, tuple[bool, str]]
 
 
 def _row(ir: str, pfp: str, gop: str, ur: str, kb: str) -> _Row:
@@ -148,22 +153,22 @@ def base_row(*, elder_care: bool, social: bool, psychiatric: bool, needs: bool) 
 def channel(facts: ChannelFacts, choices: Choices = DEFAULTS) -> Channel:
     """Every document's permission. An unknown fact decides only where it matters (C10)."""
     documents, version = {}, choices.version("2a", ("A1", "A2", "A3", "A4", "G5", "G6"))
-    for document in Document:
+    for document in ChannelDocument:
         said = _overlaid(document, facts, choices)
         alternative = _alternative(said, document)
-        documents[document] = Permission(said.allowed, _verdict(said, document, facts, version), alternative)
+        documents[document] = ChannelPermission(said.allowed, _verdict(said, document, facts, version), alternative)
     phone = _phone(facts, choices)
     return Channel(documents, phone.outcome, phone)
 
 
-def _alternative(said: _Said, document: Document) -> Document | None:
+def _alternative(said: _Said, document: ChannelDocument) -> ChannelDocument | None:
     """O9: what may be sent instead; of a notice that is never sent there is nothing to choose instead."""
     if said.allowed is not False or document is D.CORRESPONDENCE:
         return None
     return D.DISCHARGE_AGREEMENT if said.code == "A4.agreement" else D.CORRESPONDENCE
 
 
-def _base(document: Document, facts: ChannelFacts, choices: Choices) -> _Said:
+def _base(document: ChannelDocument, facts: ChannelFacts, choices: Choices) -> _Said:
     """The base row, tried with every value that the unknown facts could have; agreement decides, else it is asked."""
     possible = [_complete(facts, values) for values in product(*(_values(facts, name) for name in _INPUTS))]
     said = {_in_row(document, each, choices) for each in possible}
@@ -190,7 +195,7 @@ def _complete(facts: ChannelFacts, values: tuple[object, ...]) -> ChannelFacts:
     return replace(facts, **changes)  # type: ignore[arg-type]
 
 
-def _in_row(document: Document, facts: ChannelFacts, choices: Choices) -> _Said:
+def _in_row(document: ChannelDocument, facts: ChannelFacts, choices: Choices) -> _Said:
     row = base_row(
         elder_care=bool(facts.elder_care),
         social=bool(facts.social),
@@ -210,7 +215,7 @@ def _in_row(document: Document, facts: ChannelFacts, choices: Choices) -> _Said:
     return _Said(allowed, row, f"{row}.{code}")
 
 
-def _overlaid(document: Document, facts: ChannelFacts, choices: Choices) -> _Said:
+def _overlaid(document: ChannelDocument, facts: ChannelFacts, choices: Choices) -> _Said:
     """The overlays in order; the most restrictive wins."""
     if _is_without_channel(document, facts):
         return _Said(False, "V10", "V10.newborn")
@@ -233,13 +238,13 @@ def _overlaid(document: Document, facts: ChannelFacts, choices: Choices) -> _Sai
     return _Said(False, "O1", "O1.short_stay", limit=short) if facts.stay_hours < short else said
 
 
-def _is_without_channel(document: Document, facts: ChannelFacts) -> bool:
+def _is_without_channel(document: ChannelDocument, facts: ChannelFacts) -> bool:
     """Nothing of a newborn goes to municipal care, unless the child is known there or will need it (V10)."""
     known = facts.elder_care or facts.social or facts.needs_municipal_services
     return facts.newborn is True and not known and document in _TO_CARE
 
 
-def _outside_the_table(document: Document, facts: ChannelFacts, choices: Choices) -> _Said | None:
+def _outside_the_table(document: ChannelDocument, facts: ChannelFacts, choices: Choices) -> _Said | None:
     """Documents that footnote 4 does not speak of, and the correspondence, which is always possible."""
     if document in (D.ADMISSION_NOTICE, D.DISCHARGE_NOTICE):
         return _notice(facts, choices)
@@ -265,7 +270,7 @@ def _notice(facts: ChannelFacts, choices: Choices) -> _Said:
     return _Said(sends, "O6", "O6.automatic" if sends else "A3.not_sent")
 
 
-def _verdict(said: _Said, document: Document, facts: ChannelFacts, version: str) -> Verdict:
+def _verdict(said: _Said, document: ChannelDocument, facts: ChannelFacts, version: str) -> Verdict:
     used: dict[str, Fact] = {
         "document": document.value,
         **{name: getattr(facts, name) for name in (*_INPUTS, "stay_hours")},

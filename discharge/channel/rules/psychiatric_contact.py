@@ -7,7 +7,7 @@ the municipality serves already it is told of. Who was referred by the GP is in 
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
-from discharge.channel.rules.channel import Document
+from discharge.channel.rules.channel import ChannelDocument
 from discharge.channel.rules.report_task import admission_report
 from discharge.settings.rules.open_points import DEFAULTS, Choices
 from journeys.domain.calendar.clock import local_date
@@ -98,7 +98,7 @@ def _tells(event: EventRecord) -> bool:
     if event.kind is not EventKind.DOCUMENT_SENT:
         return False
     said = event.read(DocumentSent)
-    return said.document_kind == Document.CORRESPONDENCE and "hospital" in said.roles.values()
+    return said.document_kind == ChannelDocument.CORRESPONDENCE and "hospital" in said.roles.values()
 
 
 def _concerns(state: JourneyState, speciality: str) -> bool:

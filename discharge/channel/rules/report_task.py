@@ -2,14 +2,14 @@
 
 from functools import lru_cache
 
-from discharge.channel.rules.channel import ChannelFacts, Document, Permission, channel
+from discharge.channel.rules.channel import ChannelDocument, ChannelFacts, ChannelPermission, channel
 from discharge.settings.rules.open_points import DEFAULTS, Choices
 from journeys.domain.citizen.citizen_facts import Affiliation, CitizenFacts
 from journeys.domain.state.fold import JourneyState
 from journeys.domain.tasks.open_tasks import REPORT_WITHIN, TaskKind, WantedTask
 
 
-def admission_report(facts: CitizenFacts, speciality: str | None, choices: Choices = DEFAULTS) -> Permission:
+def admission_report(facts: CitizenFacts, speciality: str | None, choices: Choices = DEFAULTS) -> ChannelPermission:
     """What table 2a says of the report; unknown affiliations forbid nothing."""
     known = facts.affiliations
     asked = ChannelFacts(
@@ -18,7 +18,7 @@ def admission_report(facts: CitizenFacts, speciality: str | None, choices: Choic
         speciality=None if speciality == "unknown" else speciality,
         needs_municipal_services=facts.municipal_services,
     )
-    return channel(asked, choices).documents[Document.ADMISSION_REPORT]
+    return channel(asked, choices).documents[ChannelDocument.ADMISSION_REPORT]
 
 
 def care_pathway_plan(
@@ -42,7 +42,7 @@ def care_pathway_plan(
 @lru_cache(maxsize=1024)
 def _allows_plan(asked: ChannelFacts, short_stay: str) -> bool | None:
     """Table 2a is worked out whole; of a stay that is over it is asked again with each event of the citizen."""
-    return channel(asked, Choices({"G5": short_stay})).documents[Document.CARE_PATHWAY_PLAN].allowed
+    return channel(asked, Choices({"G5": short_stay})).documents[ChannelDocument.CARE_PATHWAY_PLAN].allowed
 
 
 def report_task(state: JourneyState, speciality: str | None, choices: Choices = DEFAULTS) -> WantedTask | None:

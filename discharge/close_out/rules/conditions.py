@@ -29,7 +29,7 @@ DUE_RULES: tuple[DueRule, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Parties:
+class CloseOutParties:
     """Organisation ids of the sides, None where unknown; `others` are whoever else takes part, first those in doubt."""
 
     hospital: str | None
@@ -38,7 +38,7 @@ class Parties:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class CloseOutItem:
     """One condition with its owner and its due time."""
 
     condition: Condition
@@ -51,12 +51,12 @@ class Item:
 
 def close_out_items(
     results: Iterable[ConditionResult],
-    parties: Parties,
+    parties: CloseOutParties,
     *,
     left_at: datetime | None,
     letter_due_at: datetime | None,
     rules: Sequence[DueRule] = DUE_RULES,
-) -> tuple[Item, ...]:
+) -> tuple[CloseOutItem, ...]:
     """The conditions as the parties see them; in doubt the one who has the contact owns it (001-22)."""
     by_condition = {rule.condition: rule for rule in rules}
     items = []
@@ -64,7 +64,7 @@ def close_out_items(
         rule = by_condition[result.condition]
         due_at = letter_due_at if result.condition is Condition.LETTER else _due(rule, left_at)
         owner = _owner(result.owner, parties)
-        items.append(Item(result.condition, result.state, result.met_at, owner, due_at, rule.source))
+        items.append(CloseOutItem(result.condition, result.state, result.met_at, owner, due_at, rule.source))
     return tuple(items)
 
 
@@ -74,7 +74,7 @@ def _due(rule: DueRule, left_at: datetime | None) -> datetime | None:
     return add_span(left_at, rule.after)
 
 
-def _owner(side: Owner, parties: Parties) -> str | None:
+def _owner(side: Owner, parties: CloseOutParties) -> str | None:
     own, other = parties.hospital, parties.municipality
     if side is Owner.MUNICIPALITY:
         own, other = other, own

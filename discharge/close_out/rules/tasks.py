@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from discharge.close_out.rules.conditions import Item
+from discharge.close_out.rules.conditions import CloseOutItem
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.state.close_out import Condition, ConditionState
 from journeys.domain.state.fold import JourneyState
@@ -30,7 +30,7 @@ _TASK_OF = {
 
 
 def close_out_tasks(
-    items: Iterable[Item], state: JourneyState, counting: Sequence[EventRecord]
+    items: Iterable[CloseOutItem], state: JourneyState, counting: Sequence[EventRecord]
 ) -> tuple[WantedTask, ...]:
     """One task per condition that is open after the discharge; the letter has its own, with or without a close-out."""
     if state.status is not JourneyStatus.DISCHARGED or state.discharged_at is None:

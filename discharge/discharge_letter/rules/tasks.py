@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from journeys.domain.state.letters import Letter
+from journeys.domain.state.letters import KnownLetter
 from journeys.domain.tasks.open_tasks import WantedTask
 
 
@@ -20,7 +20,7 @@ class LetterTask(StrEnum):
 RESENDINGS = 2
 
 
-def letter_task(letter: Letter, owner: str, due_at: datetime | None, *, to_citizen: bool = False) -> WantedTask:
+def letter_task(letter: KnownLetter, owner: str, due_at: datetime | None, *, to_citizen: bool = False) -> WantedTask:
     """What the ward that discharged still owes of a letter without a receipt (RULES 2f L4).
 
     Sent, it only waits, and is never late; sent again twice without a receipt, somebody must call. Without a practice

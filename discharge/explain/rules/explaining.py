@@ -11,10 +11,10 @@ from discharge.explain.rules.channel_reader import read_channel_facts
 from discharge.explain.rules.facts_reader import FactsReader
 from discharge.explain.rules.story_reader import DESTINATION_WORDS, read_story
 from discharge.extended_responsibility.rules.clock import Adjustments, Extension, window
-from discharge.extended_responsibility.rules.discharge_facts import Place
+from discharge.extended_responsibility.rules.discharge_facts import WardPlace
 from discharge.extended_responsibility.rules.eligibility import DischargeFacts
 from discharge.extended_responsibility.rules.terms import terms_at
-from discharge.payment.rules.days import Follows, LeaveSpan, ReadyPeriod, Rules, WaitingReason, ledger
+from discharge.payment.rules.days import Follows, LeaveSpan, ReadyDays, Rules, WaitingDays, ledger
 from discharge.payment.rules.ledger_basis import FOLLOWS
 from discharge.readiness.rules.registration import ReadinessFacts, Reason, Rehabilitation, StayStatus, readiness
 from discharge.responsibility.rules.medication import Medication, medication_at, medication_verdict, stored_medications
@@ -150,7 +150,7 @@ def _payment(reader: FactsReader, now: datetime) -> Explained:
     }
 
 
-def _periods(reader: FactsReader) -> list[ReadyPeriod]:
+def _periods(reader: FactsReader) -> list[ReadyDays]:
     """Each follows the one before it, in the same stay unless that one ended otherwise (P4, P5; A6, A26)."""
     stated = [(period, each) for each in reader.objects("periods") if (period := _period(each)) is not None]
     stated.sort(key=lambda pair: pair[0].ready_on)
@@ -167,12 +167,12 @@ def _periods(reader: FactsReader) -> list[ReadyPeriod]:
 _END_WORDS = {f"closed_by_{end.value}": end for end in PeriodEnd}
 
 
-def _terminal(period: ReadyPeriod) -> ReadyPeriod:
+def _terminal(period: ReadyDays) -> ReadyDays:
     """A period that ended because the citizen was declared terminal (P7, A7)."""
     return period if period.terminal_on else replace(period, terminal_on=period.ended_on, ended_on=None)
 
 
-def _period(reader: FactsReader) -> ReadyPeriod | None:
+def _period(reader: FactsReader) -> ReadyDays | None:
     ready_on = reader.day("ready_on", "ready_at", "fb_date")
     ended_on = reader.day("ended_on", "ended_at", "discharged_on", "discharge_date")
     terminal_on = reader.day("terminal_on")
@@ -187,13 +187,13 @@ def _period(reader: FactsReader) -> ReadyPeriod | None:
         if (start := each.instant("start", "from")) is not None
     ]
     reasons = [_waiting(each, ready_on) for each in reader.objects("reasons")]
-    return ReadyPeriod(
+    return ReadyDays(
         ready_on=ready_on, ended_on=ended_on, terminal_on=terminal_on, leaves=tuple(leaves), reasons=tuple(reasons)
     )
 
 
-def _waiting(reader: FactsReader, ready_on: date) -> WaitingReason:
-    return WaitingReason(
+def _waiting(reader: FactsReader, ready_on: date) -> WaitingDays:
+    return WaitingDays(
         reader.text("reason") or "other",
         reader.text("sector") or "municipality",
         reader.day("from") or ready_on,
@@ -234,7 +234,7 @@ def _responsibility(reader: FactsReader, now: datetime) -> Explained:
     if reader.problems:
         reader.finish()
 
-    def place_of(provider: str | None, _: str | None) -> Place:
+    def place_of(provider: str | None, _: str | None) -> WardPlace:
         return places.get(provider, places[None])
 
     story = Story.of(*histories_of(events), place_of=place_of, choices=choices)

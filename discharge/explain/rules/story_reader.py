@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from discharge.explain.rules.facts_reader import FactsReader
-from discharge.extended_responsibility.rules.discharge_facts import Place
+from discharge.extended_responsibility.rules.discharge_facts import WardPlace
 from discharge.responsibility.rules.medication import MedicationParty
 from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord, EventSource
@@ -52,10 +52,10 @@ class _Draft:
     extra: tuple[tuple[EventKind, dict[str, Any]], ...] = ()
 
 
-def read_story(reader: FactsReader) -> tuple[list[EventRecord], Mapping[str | None, Place]]:
+def read_story(reader: FactsReader) -> tuple[list[EventRecord], Mapping[str | None, WardPlace]]:
     """All events of the file as records, and what it says of the places; facts at the top hold for the whole story."""
     drafts: list[_Draft] = []
-    places: dict[str | None, Place] = {None: Place(reader.speciality("speciality"), reader.region("region"))}
+    places: dict[str | None, WardPlace] = {None: WardPlace(reader.speciality("speciality"), reader.region("region"))}
     name, value = reader.get("events")
     if not isinstance(value, list):
         reader.refuse(
@@ -215,13 +215,13 @@ def _about_discharge(reader: FactsReader) -> tuple[tuple[EventKind, dict[str, An
     return tuple(extra)
 
 
-def _note_place(places: dict[str | None, Place], reader: FactsReader) -> None:
+def _note_place(places: dict[str | None, WardPlace], reader: FactsReader) -> None:
     """A region written on an event belongs to its ward; the rest of the story keeps what the top says."""
     region = reader.region("region") if "region" in reader.data else None
     speciality = reader.speciality("speciality") if "speciality" in reader.data else None
     provider = reader.text("provider", "to")
     known = places.get(provider, places[None])
-    places[provider] = Place(speciality or known.speciality, region or known.region)
+    places[provider] = WardPlace(speciality or known.speciality, region or known.region)
 
 
 def _top_facts(reader: FactsReader, drafts: Sequence[_Draft]) -> list[EventRecord]:

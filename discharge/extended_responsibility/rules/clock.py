@@ -41,7 +41,7 @@ class Readmission:
 
 
 @dataclass(frozen=True, slots=True)
-class Lapse:
+class EmergencyCall:
     """A 112 call and its end without admission; `end` is None while nobody has said how it ended (X3)."""
 
     start: datetime
@@ -63,7 +63,7 @@ class Adjustments:
     exempted_at: datetime | None = None
     extensions: tuple[Extension, ...] = ()
     readmissions: tuple[Readmission, ...] = ()
-    lapses: tuple[Lapse, ...] = ()
+    lapses: tuple[EmergencyCall, ...] = ()
     died_at: datetime | None = None
     voided: bool = False
 
@@ -169,7 +169,7 @@ class WindowPlan:
         inside = [each for each in self.adjustments.readmissions if self.runs_at(each.start)]
         return all(each.end is not None and each.revives is not False for each in inside)
 
-    def _lapsed(self, lapse: Lapse, at: datetime, *, resumes: bool = False) -> bool:
+    def _lapsed(self, lapse: EmergencyCall, at: datetime, *, resumes: bool = False) -> bool:
         if lapse.start > at:
             return False
         over = lapse.end is not None and lapse.end <= at

@@ -16,7 +16,7 @@ from journeys.domain.state.fold import Destination
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class WardPlace:
     """What reference data says of a ward: speciality somatic|psychiatric and region code; None is unknown."""
 
     speciality: str | None = None
@@ -24,12 +24,12 @@ class Place:
 
 
 # Organisation ids as strings: (provider, hospital).
-PlaceOf = Callable[[str | None, str | None], Place]
+PlaceOf = Callable[[str | None, str | None], WardPlace]
 
 
-def nowhere(_: str | None, __: str | None) -> Place:
+def nowhere(_: str | None, __: str | None) -> WardPlace:
     """No reference data: everything is unknown."""
-    return Place()
+    return WardPlace()
 
 
 def discharge_of(journey: JourneyHistory, contact: Contact) -> EventRecord:
@@ -38,7 +38,7 @@ def discharge_of(journey: JourneyHistory, contact: Contact) -> EventRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Finder:
+class DischargeFinder:
     """Looks up the facts of a discharge among all that is said of the citizen."""
 
     statements: History
@@ -64,14 +64,14 @@ class Finder:
             medically_ready=departure.medically_ready,
         )
 
-    def _place(self, journey: JourneyHistory, contact: Contact) -> Place:
+    def _place(self, journey: JourneyHistory, contact: Contact) -> WardPlace:
         """The ward's reference data; a speciality stated of this stay wins over it, a region only fills it."""
         place = self.place_of(ward_of(journey, contact), contact.hospital)
         stated = about_discharge(journey, contact, EventKind.SPECIALITY_STATED)
         speciality = stated[-1].text("speciality") if stated else place.speciality
         regions = [event.text("region") for event in about_discharge(journey, contact, EventKind.REGION_STATED)]
         region = place.region or (regions[-1] if regions else None)
-        return Place(None if speciality == "unknown" else speciality, region)
+        return WardPlace(None if speciality == "unknown" else speciality, region)
 
     def _admitted_at(self, journey: JourneyHistory, contact: Contact, terms: Terms) -> datetime | None:
         """Start of the coherent stay on somatic wards of the region that `contact` ends (E2).

@@ -4,9 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from discharge.extended_responsibility.rules.clock import Adjustments, Extension, Lapse, Readmission, Window, WindowPlan
+from discharge.extended_responsibility.rules.clock import (
+    Adjustments,
+    EmergencyCall,
+    Extension,
+    Readmission,
+    Window,
+    WindowPlan,
+)
 from discharge.extended_responsibility.rules.discharge_facts import (
-    Finder,
+    DischargeFinder,
     PlaceOf,
     concerns,
     discharge_of,
@@ -41,7 +48,7 @@ def plans_of(
     what happens after the discharge to municipality, destination or affiliation leaves a window alone (X7).
     """
     journeys = oldest_first(journeys)
-    finder = Finder(statements, place_of, journeys)
+    finder = DischargeFinder(statements, place_of, journeys)
     events = [event for journey in journeys for event in journey.events]
 
     def plan(journey: JourneyHistory, contact: Contact, left_at: datetime) -> WindowPlan:
@@ -119,18 +126,18 @@ def _decided(journey: JourneyHistory, contact: Contact, kind: EventKind) -> list
     return [event for event in decided if not is_fallen(event)]
 
 
-def lapses_of(journeys: Sequence[JourneyHistory], since: datetime | None = None) -> tuple[Lapse, ...]:
+def lapses_of(journeys: Sequence[JourneyHistory], since: datetime | None = None) -> tuple[EmergencyCall, ...]:
     """The citizen's 112 calls, each until its outcome: said to be over, admitted, or home from an acute visit (X3)."""
     return lapses_in(event for event in counting_in(journeys) if since is None or event.occurred_at >= since)
 
 
-def lapses_in(counting: Iterable[EventRecord]) -> tuple[Lapse, ...]:
+def lapses_in(counting: Iterable[EventRecord]) -> tuple[EmergencyCall, ...]:
     """The 112 calls among effective events in order."""
-    lapses: list[Lapse] = []
+    lapses: list[EmergencyCall] = []
     for event in counting:
         is_open = bool(lapses) and lapses[-1].end is None
         if event.kind is EventKind.EMERGENCY_CALLED and not is_open:
-            lapses.append(Lapse(event.occurred_at))
+            lapses.append(EmergencyCall(event.occurred_at))
         elif event.kind in EMERGENCY_OVER and is_open:
             lapses[-1] = replace(lapses[-1], end=event.occurred_at)
     return tuple(lapses)

@@ -6,7 +6,7 @@ from discharge.extended_responsibility.rules.clock import WindowState as W
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ResponsibilityStep:
     """From one state to another by something that happens; `rule` is its row in RULES 2e."""
 
     source: W | None
@@ -15,21 +15,21 @@ class Step:
     rule: str
 
 
-STEPS: tuple[Step, ...] = (
-    Step(None, "discharged home, not eligible", W.NOT_STARTED, "E1–E5"),
-    Step(None, "discharged home, eligible", W.RUNNING, "E1–E5"),
-    Step(None, "discharged home, a fact is missing", W.UNKNOWN, "E1–E5"),
-    Step(W.UNKNOWN, "answered: eligible", W.RUNNING, "E1–E5"),
-    Step(W.UNKNOWN, "answered: not eligible", W.NOT_STARTED, "E1–E5"),
-    Step(W.UNKNOWN, "answered late, the hours are over", W.EXPIRED, "E1–E5"),
-    Step(W.RUNNING, "72 hours have passed", W.EXPIRED, "clock"),
-    Step(W.RUNNING, "the hospital extends", W.EXTENDED, "extension"),
-    Step(W.EXTENDED, "the extension has passed", W.EXPIRED, "clock"),
-    Step(W.RUNNING, "the hospital exempts a terminal citizen", W.EXEMPTED, "exemption"),
-    Step(W.RUNNING, "readmitted", W.SUPERSEDED, "X1"),
-    Step(W.SUPERSEDED, "short readmission ends inside the hours", W.RUNNING, "X1, A9"),
-    Step(W.RUNNING, "112 is called", W.SUPERSEDED, "X3"),
-    Step(W.SUPERSEDED, "112 ends without admission", W.RUNNING, "X3, A9"),
-    Step(W.RUNNING, "the citizen dies", W.EXPIRED, "X4"),
-    Step(W.RUNNING, "the discharge is cancelled", W.VOIDED, "X6"),
+STEPS: tuple[ResponsibilityStep, ...] = (
+    ResponsibilityStep(None, "discharged home, not eligible", W.NOT_STARTED, "E1–E5"),
+    ResponsibilityStep(None, "discharged home, eligible", W.RUNNING, "E1–E5"),
+    ResponsibilityStep(None, "discharged home, a fact is missing", W.UNKNOWN, "E1–E5"),
+    ResponsibilityStep(W.UNKNOWN, "answered: eligible", W.RUNNING, "E1–E5"),
+    ResponsibilityStep(W.UNKNOWN, "answered: not eligible", W.NOT_STARTED, "E1–E5"),
+    ResponsibilityStep(W.UNKNOWN, "answered late, the hours are over", W.EXPIRED, "E1–E5"),
+    ResponsibilityStep(W.RUNNING, "72 hours have passed", W.EXPIRED, "clock"),
+    ResponsibilityStep(W.RUNNING, "the hospital extends", W.EXTENDED, "extension"),
+    ResponsibilityStep(W.EXTENDED, "the extension has passed", W.EXPIRED, "clock"),
+    ResponsibilityStep(W.RUNNING, "the hospital exempts a terminal citizen", W.EXEMPTED, "exemption"),
+    ResponsibilityStep(W.RUNNING, "readmitted", W.SUPERSEDED, "X1"),
+    ResponsibilityStep(W.SUPERSEDED, "short readmission ends inside the hours", W.RUNNING, "X1, A9"),
+    ResponsibilityStep(W.RUNNING, "112 is called", W.SUPERSEDED, "X3"),
+    ResponsibilityStep(W.SUPERSEDED, "112 ends without admission", W.RUNNING, "X3, A9"),
+    ResponsibilityStep(W.RUNNING, "the citizen dies", W.EXPIRED, "X4"),
+    ResponsibilityStep(W.RUNNING, "the discharge is cancelled", W.VOIDED, "X6"),
 )

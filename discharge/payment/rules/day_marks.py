@@ -16,7 +16,7 @@ SideOf = Callable[[str | None], str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class DayWord:
     """One party's latest word on one day. `said` is what the ledger made of the day when it was spoken."""
 
     date: date
@@ -71,13 +71,15 @@ def days_in(payload: Mapping[str, Any]) -> list[str]:
     return [str(day) for day in payload.get("dates") or () if day]
 
 
-def marks_from(stored: Iterable[Mapping[str, Any]], *, now: datetime, house: Collection[str] = ()) -> tuple[Mark, ...]:
+def marks_from(
+    stored: Iterable[Mapping[str, Any]], *, now: datetime, house: Collection[str] = ()
+) -> tuple[DayWord, ...]:
     """Stored marks read back; the words of one that can still be undone are read in its own house only (DESIGN §4).
 
     `house` holds the ids of the reader's units.
     """
     return tuple(
-        Mark(
+        DayWord(
             date.fromisoformat(mark["date"]),
             mark["side"],
             mark["agreed"],
@@ -94,11 +96,11 @@ def _is_held(mark: Mapping[str, Any], now: datetime) -> bool:
     return bool(mark.get("released_at")) and now < datetime.fromisoformat(mark["released_at"])
 
 
-def disputed_days(marks: Iterable[Mark]) -> frozenset[date]:
+def disputed_days(marks: Iterable[DayWord]) -> frozenset[date]:
     """The days on which a party's last word is a dispute."""
     return frozenset(mark.date for mark in marks if not mark.agreed)
 
 
-def agreed_by(marks: Iterable[Mark], day: PayableDay) -> frozenset[str]:
+def agreed_by(marks: Iterable[DayWord], day: PayableDay) -> frozenset[str]:
     """The parties who have agreed to the day as it is now."""
     return frozenset(mark.side for mark in marks if mark.date == day.date and mark.agreed and mark.holds_for(day))

@@ -44,7 +44,7 @@ class PaymentStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingReason:
+class WaitingDays:
     """One reason to wait, the sector it belongs to, and its days; the last is excluded, None while it lasts."""
 
     reason: str
@@ -76,14 +76,14 @@ class LeaveSpan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadyPeriod:
+class ReadyDays:
     """One period of being ready, on Copenhagen days; `ended_on` is the first of discharge, resumption, death (P3)."""
 
     ready_on: date
     ended_on: date | None = None
     terminal_on: date | None = None
     leaves: tuple[LeaveSpan, ...] = ()
-    reasons: tuple[WaitingReason, ...] = ()
+    reasons: tuple[WaitingDays, ...] = ()
     # What it follows: a period that a long leave closed (P4, A26), or one that treatment ended (P5, A6).
     follows: Follows = Follows.RESUMPTION
 
@@ -139,7 +139,7 @@ class Rules:
 
 
 def ledger(
-    periods: Sequence[ReadyPeriod],
+    periods: Sequence[ReadyDays],
     *,
     speciality: str | None,
     today: date,
@@ -166,7 +166,7 @@ def ledger(
     return _sum(tuple(days), rules)
 
 
-def _restarts(period: ReadyPeriod, choices: Choices) -> bool:
+def _restarts(period: ReadyDays, choices: Choices) -> bool:
     answers = {Follows.LEAVE: choices["A26"] == "restarts", Follows.RESUMPTION: choices["A6"] == "yes"}
     return answers.get(period.follows, True)
 
@@ -175,7 +175,7 @@ def _long(choices: Choices) -> LongLeave:
     return LongLeave(exactly_interrupts=choices["A10"] == "interrupts")
 
 
-def _as_of(period: ReadyPeriod, now: datetime, choices: Choices) -> ReadyPeriod:
+def _as_of(period: ReadyDays, now: datetime, choices: Choices) -> ReadyDays:
     """Who has been away so long that the stay is interrupted is no longer ready (P4)."""
     over = [
         max(local_date(over_at(leave.start)), period.ready_on)
@@ -187,12 +187,12 @@ def _as_of(period: ReadyPeriod, now: datetime, choices: Choices) -> ReadyPeriod:
     return replace(period, ended_on=min(over))
 
 
-def lapsed(period: ReadyPeriod, now: datetime, choices: Choices = DEFAULTS) -> bool:
+def lapsed(period: ReadyDays, now: datetime, choices: Choices = DEFAULTS) -> bool:
     """Whether a leave that lasts has closed the period by `now`."""
     return _as_of(period, now, choices) != period
 
 
-def _days(period: ReadyPeriod, today: date, choices: Choices, counted: Container[date]) -> list[date]:
+def _days(period: ReadyDays, today: date, choices: Choices, counted: Container[date]) -> list[date]:
     """From the day of readiness to the day before the end (P1, P3); a date has one line, however many periods (A5)."""
     ends = [day for day in (period.ended_on, period.terminal_on) if day is not None]
     count = (min(ends, default=today) - period.ready_on).days
@@ -202,7 +202,7 @@ def _days(period: ReadyPeriod, today: date, choices: Choices, counted: Container
     return [day for day in days if day not in counted]
 
 
-def _why_not(period: ReadyPeriod, day: date, now: datetime, rules: Rules) -> Why | None:
+def _why_not(period: ReadyDays, day: date, now: datetime, rules: Rules) -> Why | None:
     if period.terminal_on is not None and rules.choices["A7"] == "all_void":
         return Why.TERMINAL
     if any(_on_long_leave(leave, day, now, rules.choices) for leave in period.leaves):
@@ -296,7 +296,7 @@ def _verdicts(
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class PaymentDifference:
     """One line that a new version of the calculation changes (P8)."""
 
     date: date
@@ -304,9 +304,11 @@ class Difference:
     after: PayableDay | None
 
 
-def differences(before: Sequence[PayableDay], after: Sequence[PayableDay]) -> tuple[Difference, ...]:
+def differences(before: Sequence[PayableDay], after: Sequence[PayableDay]) -> tuple[PaymentDifference, ...]:
     """What changed between two versions, by date; nothing is overwritten (P8)."""
     old, new = ({day.date: day for day in days} for days in (before, after))
     return tuple(
-        Difference(day, old.get(day), new.get(day)) for day in sorted({*old, *new}) if old.get(day) != new.get(day)
+        PaymentDifference(day, old.get(day), new.get(day))
+        for day in sorted({*old, *new})
+        if old.get(day) != new.get(day)
     )

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 
 from discharge.agreement.rules.agreement import agreement
-from discharge.payment.rules.days import Follows, LeaveSpan, PayerOn, ReadyPeriod, WaitingReason
+from discharge.payment.rules.days import Follows, LeaveSpan, PayerOn, ReadyDays, WaitingDays
 from discharge.settings.rules.moment import answers_at, has_ready, long_leave
 from discharge.settings.rules.open_points import DEFAULTS, Choices
 from journeys.domain.calendar.clock import local_date
@@ -161,15 +161,15 @@ def _payers(history: History, statements: History) -> list[list[str | None]]:
     return spans if spans and spans[0][0] is None else [[None, None], *spans]
 
 
-def periods_from(basis: Mapping[str, Any]) -> list[ReadyPeriod]:
+def periods_from(basis: Mapping[str, Any]) -> list[ReadyDays]:
     """The periods of a basis as the ledger counts them: Copenhagen days."""
     return [_counted(period) for period in basis["periods"]]
 
 
-def _counted(period: Mapping[str, Any]) -> ReadyPeriod:
+def _counted(period: Mapping[str, Any]) -> ReadyDays:
     ended_on = _day(period["ended_at"])
     terminal = period["end_reason"] == PeriodEnd.TERMINAL
-    return ReadyPeriod(
+    return ReadyDays(
         ready_on=local_date(datetime.fromisoformat(period["ready_at"])),
         ended_on=None if terminal else ended_on,
         terminal_on=ended_on if terminal else None,
@@ -189,7 +189,7 @@ def _follows_from(period: Mapping[str, Any]) -> Follows:
     return Follows.LEAVE if period["continues"] else Follows.RESUMPTION
 
 
-def _reason(reason: Mapping[str, Any], ended_at: str | None) -> WaitingReason:
+def _reason(reason: Mapping[str, Any], ended_at: str | None) -> WaitingDays:
     """A reason that begins and ends on the same day holds on none; the one that followed it does.
 
     One that only the end of the waiting ended holds on every day that counts, also where that is the same day (A5).
@@ -197,7 +197,7 @@ def _reason(reason: Mapping[str, Any], ended_at: str | None) -> WaitingReason:
     since = _day(reason["from"])
     assert since is not None
     until = None if reason["to"] == ended_at else _day(reason["to"])
-    return WaitingReason(reason["reason"], reason["sector"], since, until, reason["primary"])
+    return WaitingDays(reason["reason"], reason["sector"], since, until, reason["primary"])
 
 
 def _day(instant: str | None) -> date | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from discharge.payment.rules.days import Difference, PayableDay, Rules, differences, ledger
+from discharge.payment.rules.days import PayableDay, PaymentDifference, Rules, differences, ledger
 from discharge.payment.rules.ledger_basis import Basis, basis_of, payer_from, periods_from
 from discharge.payment.rules.tariffs import Tariff
 from discharge.settings.rules.moment import has_ready
@@ -140,7 +140,7 @@ def changed_lines(
     choices: Choices = DEFAULTS,
     speciality: str | None = None,
     tariffs: Sequence[Tariff] = (),
-) -> tuple[Difference, ...]:
+) -> tuple[PaymentDifference, ...]:
     """The difference lines of a version (P8): days that had been counted, and days that have been added to them."""
     count = partial(days_of, choices=choices, speciality=speciality, tariffs=tariffs)
     # What was stated is compared at that moment; a leave that grew long, with the day on which it did.

@@ -10,13 +10,13 @@ from uuid import UUID
 
 from discharge.models import JourneyLedger, LedgerCorrection
 from discharge.payment.rules.day_claims import DisputedDays, disputed_with
-from discharge.payment.rules.day_marks import HOSPITAL, MUNICIPALITY, Mark, agreed_by, disputed_days, marks_from
+from discharge.payment.rules.day_marks import HOSPITAL, MUNICIPALITY, DayWord, agreed_by, disputed_days, marks_from
 from discharge.payment.rules.days import (
     USES,
     DayState,
-    Difference,
     Ledger,
     PayableDay,
+    PaymentDifference,
     PaymentStatus,
     Rules,
     lapsed,
@@ -51,7 +51,7 @@ class LedgerLine:
 
     day: PayableDay
     payer: Organisation | None
-    marks: tuple[Mark, ...]
+    marks: tuple[DayWord, ...]
     agreed_by: frozenset[str]
     evidence: tuple[str, ...]
     verdicts: tuple[Verdict, ...]
@@ -69,12 +69,12 @@ class LedgerLine:
         return self.agreed_by == {HOSPITAL, MUNICIPALITY}
 
     @property
-    def disputes(self) -> tuple[Mark, ...]:
+    def disputes(self) -> tuple[DayWord, ...]:
         """Whose last word is no."""
         return tuple(mark for mark in self.marks if not mark.agreed)
 
     @property
-    def lapsed(self) -> tuple[Mark, ...]:
+    def lapsed(self) -> tuple[DayWord, ...]:
         """Who agreed to something that the day is no longer (P8)."""
         return tuple(mark for mark in self.marks if mark.agreed and mark.side not in self.agreed_by)
 
@@ -92,7 +92,7 @@ class LedgerVersion:
     number: int
     as_of: date
     stated_at: datetime | None
-    lines: tuple[Difference, ...]
+    lines: tuple[PaymentDifference, ...]
     causes: tuple[str, ...]
 
 
@@ -115,7 +115,7 @@ class LedgerView:
         """
         self.journey, self.now, self.today = journey, now, local_date(now)
         self.basis: Basis = stored.basis if stored else EMPTY
-        self.marks: tuple[Mark, ...] = marks_from(stored.marks, now=now, house=house) if stored else ()
+        self.marks: tuple[DayWord, ...] = marks_from(stored.marks, now=now, house=house) if stored else ()
         self.claims: list[dict[str, Any]] = stored.claims if stored else []
         self.exists = stored is not None
         self._settled = settled
@@ -299,7 +299,7 @@ def _settled(stored: Iterable[JourneyLedger]) -> Settled:
 
 
 @dataclass(frozen=True, slots=True)
-class MonthLine:
+class LedgerDay:
     """One day of one journey in a month's list."""
 
     journey: Journey
@@ -314,11 +314,11 @@ def month_lines(
     now: datetime,
     payer: UUID | None = None,
     house: Collection[UUID] = (),
-) -> tuple[MonthLine, ...]:
+) -> tuple[LedgerDay, ...]:
     """The days of some journeys from `first` to `last`, by date; with `payer` only that municipality's days."""
     journeys = list(journeys)
     found = [
-        MonthLine(view.journey, line)
+        LedgerDay(view.journey, line)
         for view in ledgers_of(journeys, now=now, house=house).values()
         for line in view.lines
         if first <= line.day.date <= last and (payer is None or line.day.payer == str(payer))

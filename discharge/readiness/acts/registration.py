@@ -9,12 +9,12 @@ from typing import Any
 from discharge.agreement.selectors import StayStory, kept_story
 from discharge.readiness.rules.registration import (
     CLOCK_TOLERANCE,
-    Problem,
     Readiness,
     ReadinessFacts,
     Reason,
+    RegistrationProblem,
+    RegistrationSeverity,
     Rehabilitation,
-    Severity,
     StayStatus,
     in_order_after,
     readiness,
@@ -111,7 +111,7 @@ class RegisterReady(RuledAct):
     def judge(self, journey: Journey, saying: Saying) -> None:
         """By every rule at once."""
         result = self._judged(journey, saying.now)
-        errors = [problem for problem in result.problems if problem.severity is Severity.ERROR]
+        errors = [problem for problem in result.problems if problem.severity is RegistrationSeverity.ERROR]
         if errors or result.allowed is None:
             code = errors[0].code if errors else "ready.fact_missing"
             raise RefusedByRule(code, problems=errors, unknown=result.missing, missing=list(result.missing))
@@ -141,7 +141,7 @@ class RegisterReady(RuledAct):
         warnings = [problem.rule for problem in self.problems(journey, now=now)]
         return {"notified_at": now.isoformat(), "warnings": warnings}
 
-    def problems(self, journey: Journey, *, now: datetime) -> tuple[Problem, ...]:
+    def problems(self, journey: Journey, *, now: datetime) -> tuple[RegistrationProblem, ...]:
         """Every rule of F1–F14 that is not met: errors refuse, warnings are shown before saving."""
         return self._judged(journey, now).problems
 

@@ -16,7 +16,7 @@ CLOCK_TOLERANCE = timedelta(minutes=5)
 GOES_HOME_WITHIN = timedelta(hours=4)
 
 
-class Severity(StrEnum):
+class RegistrationSeverity(StrEnum):
     """An error refuses; a warning is shown and stored."""
 
     ERROR = "error"
@@ -86,12 +86,12 @@ class ReadinessFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class RegistrationProblem:
     """One rule that is not met, as the person who registers sees it."""
 
     rule: str
     code: str
-    severity: Severity
+    severity: RegistrationSeverity
     verdict: Verdict
 
 
@@ -100,7 +100,7 @@ class Readiness:
     """Whether the registration may be made: False if an error stands, None if a fact that decides is unknown."""
 
     allowed: bool | None
-    problems: tuple[Problem, ...]
+    problems: tuple[RegistrationProblem, ...]
     verdicts: tuple[Verdict, ...]
 
     @property
@@ -113,7 +113,7 @@ class Readiness:
 class _Rule:
     rule: str
     code: str
-    severity: Severity
+    severity: RegistrationSeverity
     met: Callable[[ReadinessFacts, datetime], bool | None]
     uses: tuple[str, ...]
     # What must be asked when the rule cannot be answered; all that it uses unless said otherwise.
@@ -242,7 +242,7 @@ def _municipal(facts: ReadinessFacts, _: datetime) -> bool:
     return waits_for_municipality((each.sector for each in facts.reasons), stated=bool(facts.reasons))
 
 
-E, W = Severity.ERROR, Severity.WARNING
+E, W = RegistrationSeverity.ERROR, RegistrationSeverity.WARNING
 RULES: tuple[_Rule, ...] = (
     _Rule("F1", "fb.assessment_missing", E, _assessed, ("assessed_by", "assessed_by_doctor", "assessed_at")),
     _Rule("F1", "fb.assessment_out_of_range", E, assessed_in_time, ("assessed_at", "admitted_at", "resumed_at")),
@@ -313,8 +313,10 @@ def readiness(facts: ReadinessFacts, *, now: datetime, choices: Choices = DEFAUL
         verdict = _verdict(rule, facts, now, version)
         verdicts.append(verdict)
         if verdict.outcome is False:
-            problems.append(Problem(rule.rule, rule.code, rule.severity, verdict))
-    deciding = [v.outcome for v, rule in zip(verdicts, rules, strict=True) if rule.severity is Severity.ERROR]
+            problems.append(RegistrationProblem(rule.rule, rule.code, rule.severity, verdict))
+    deciding = [
+        v.outcome for v, rule in zip(verdicts, rules, strict=True) if rule.severity is RegistrationSeverity.ERROR
+    ]
     allowed = False if False in deciding else None if None in deciding else True
     return Readiness(allowed, tuple(problems), tuple(verdicts))
 

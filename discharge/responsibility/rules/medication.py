@@ -29,7 +29,7 @@ class MedicationParty(StrEnum):
 _PARTIES = {party.value: party for party in MedicationParty}
 
 
-class Lapse(StrEnum):
+class StatementLapse(StrEnum):
     """Why a statement says nothing any more; nobody is guessed in its place (inf: the source only asks for clarity)."""
 
     STAY_BEGAN = "stay_began"
@@ -51,7 +51,7 @@ class Medication:
     organisation: str | None
     stated_by: str | None
     stated_at: datetime
-    lapsed: Lapse | None = None
+    lapsed: StatementLapse | None = None
     # The journey in which it was stated; None where that was not kept.
     journey: str | None = None
     # The reader does not see that journey, so nothing of it is said (DESIGN §6).
@@ -68,7 +68,7 @@ class _Turn:
     """A moment that ends what was stated before it."""
 
     at: datetime
-    lapse: Lapse
+    lapse: StatementLapse
 
 
 def medications_of(story: Story) -> tuple[Medication, ...]:
@@ -106,11 +106,11 @@ def _turns(story: Story) -> Iterator[_Turn]:
     before: Contact | None = None
     for _, contact in story.contacts:
         if before is None or not _goes_on(before, contact):
-            yield _Turn(contact.start, Lapse.STAY_BEGAN)
+            yield _Turn(contact.start, StatementLapse.STAY_BEGAN)
         if contact.end is not None and contact.ended_by is ContactEnd.DISCHARGED:
-            yield _Turn(contact.end, Lapse.STAY_ENDED)
+            yield _Turn(contact.end, StatementLapse.STAY_ENDED)
         before = contact
-    yield from (_Turn(each.died_at, Lapse.DIED) for each in story.journeys if each.died_at is not None)
+    yield from (_Turn(each.died_at, StatementLapse.DIED) for each in story.journeys if each.died_at is not None)
 
 
 def _goes_on(before: Contact, contact: Contact) -> bool:
@@ -121,12 +121,12 @@ def _goes_on(before: Contact, contact: Contact) -> bool:
 def _practices(story: Story) -> Iterator[_Turn]:
     for event in story.statements.events:
         if event.kind is EventKind.GP_STATED:
-            yield _Turn(event.occurred_at, Lapse.OTHER_PRACTICE)
+            yield _Turn(event.occurred_at, StatementLapse.OTHER_PRACTICE)
 
 
 def _ends(turn: _Turn, current: Medication, story: Story) -> bool:
     """A new statement about the practice ends only what named another one."""
-    if turn.lapse is not Lapse.OTHER_PRACTICE:
+    if turn.lapse is not StatementLapse.OTHER_PRACTICE:
         return True
     named_practice = current.party is MedicationParty.GP
     return named_practice and facts_at(story.statements, turn.at).gp != current.organisation
@@ -162,7 +162,7 @@ def medication_at(stored: Sequence[Mapping[str, Any]], at: datetime) -> Medicati
         organisation=last["organisation"],
         stated_by=last["stated_by"],
         stated_at=datetime.fromisoformat(last["stated_at"]),
-        lapsed=Lapse(last["lapsed"]) if last["lapsed"] else None,
+        lapsed=StatementLapse(last["lapsed"]) if last["lapsed"] else None,
         journey=last.get("journey"),
     )
 

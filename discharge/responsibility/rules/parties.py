@@ -164,7 +164,7 @@ def _unknown(_: Situation) -> Party:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ActingRow:
     """One row of RULES 2d: the responsible physician, the primary and the other acting parties, and whom to call."""
 
     responsible: _Who | None
@@ -174,21 +174,21 @@ class Row:
     source: str = "001 §2.2"
 
 
-TABLE: dict[ResponsibilityState, Row] = {
-    S.HOME: Row(_gp, _practice),
-    S.DECIDED: Row(_gp, _referrer, source="001 fn 2"),
-    S.ACUTE_AMBULATORY: Row(_gp, _ward),
-    S.ADMITTED: Row(_hospital_physician, _ward),
-    S.TRANSFER: Row(_hospital_physician, _receiver, (_ward,), call=_ward),
-    S.ON_LEAVE: Row(_hospital_physician, _ward, (_out_of_hours, _gp)),
-    S.READY: Row(_hospital_physician, _ward),
-    S.WARD_ANSWERS: Row(_gp, _discharging_ward, (_gp, _out_of_hours)),
-    S.UNDECIDED: Row(_gp, _unknown, (_gp,), call=_discharging_ward),
-    S.AFTER: Row(_gp, _practice),
-    S.ACUTE_FUNCTION_GP: Row(_gp, _practice, (_acute_function,), source="001 §2.2, fn 5"),
-    S.ACUTE_FUNCTION_HOSPITAL: Row(_hospital_physician, _ward, (_acute_function, _gp), source="001 §2.2, fn 5"),
-    S.DEAD: Row(None, None),
-    S.EMERGENCY: Row(_gp, _prehospital, source="RULES 2d, 2e X3"),
+TABLE: dict[ResponsibilityState, ActingRow] = {
+    S.HOME: ActingRow(_gp, _practice),
+    S.DECIDED: ActingRow(_gp, _referrer, source="001 fn 2"),
+    S.ACUTE_AMBULATORY: ActingRow(_gp, _ward),
+    S.ADMITTED: ActingRow(_hospital_physician, _ward),
+    S.TRANSFER: ActingRow(_hospital_physician, _receiver, (_ward,), call=_ward),
+    S.ON_LEAVE: ActingRow(_hospital_physician, _ward, (_out_of_hours, _gp)),
+    S.READY: ActingRow(_hospital_physician, _ward),
+    S.WARD_ANSWERS: ActingRow(_gp, _discharging_ward, (_gp, _out_of_hours)),
+    S.UNDECIDED: ActingRow(_gp, _unknown, (_gp,), call=_discharging_ward),
+    S.AFTER: ActingRow(_gp, _practice),
+    S.ACUTE_FUNCTION_GP: ActingRow(_gp, _practice, (_acute_function,), source="001 §2.2, fn 5"),
+    S.ACUTE_FUNCTION_HOSPITAL: ActingRow(_hospital_physician, _ward, (_acute_function, _gp), source="001 §2.2, fn 5"),
+    S.DEAD: ActingRow(None, None),
+    S.EMERGENCY: ActingRow(_gp, _prehospital, source="RULES 2d, 2e X3"),
 }
 
 
@@ -249,7 +249,7 @@ def answer_in(now: Situation, choices: Choices) -> Answer:
     return Answer(state, responsible, distinct, call, alerts, plan.key if plan else None, until)
 
 
-def _responsible(now: Situation, state: ResponsibilityState, row: Row, choices: Choices) -> Party | None:
+def _responsible(now: Situation, state: ResponsibilityState, row: ActingRow, choices: Choices) -> Party | None:
     if row.responsible is None:
         return None
     if state is S.WARD_ANSWERS and choices["A16"] == "hospital_physician":

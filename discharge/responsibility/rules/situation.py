@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import cached_property
 
-from discharge.extended_responsibility.rules.clock import ANSWERING, Lapse, WindowPlan, WindowState
+from discharge.extended_responsibility.rules.clock import ANSWERING, EmergencyCall, WindowPlan, WindowState
 from discharge.extended_responsibility.rules.discharge_facts import PlaceOf, discharge_of, nowhere, ward_of
 from discharge.extended_responsibility.rules.discharges import lapses_of, plans_of
 from discharge.extended_responsibility.rules.terms import AGREEMENTS, Terms
@@ -58,7 +58,7 @@ class Situation:
     referring: tuple[str | None, Physician | None]
     answering: WindowPlan | None
     # A 112 call whose outcome nobody has told, and the window that it suspends, if one ran.
-    emergency: Lapse | None
+    emergency: EmergencyCall | None
     suspended: WindowPlan | None
     undecided: WindowPlan | None
     last_contact: Contact | None
@@ -95,7 +95,7 @@ class Story:
     events: tuple[EventRecord, ...]
     statements: History
     contacts: tuple[tuple[JourneyHistory, Contact], ...]
-    emergencies: tuple[Lapse, ...]
+    emergencies: tuple[EmergencyCall, ...]
     choices: Choices
     extra_closing_days: frozenset[date]
 

@@ -1,7 +1,7 @@
 """Indlæggelsesrapport, municipality to hospital (MedCom XDIS16; DICTIONARY §2), with what the automatic one lacks."""
 
-from discharge.channel.rules.channel import Document, Recipient
-from documents.domain.declaring import Choice, Fact, Field, Form, Kind, Section, Text
+from discharge.channel.rules.channel import ChannelDocument, Recipient
+from documents.domain.declaring import CodeChoice, DeclaredKind, DeclaredSection, Field, Form, JourneyFact, Text
 from documents.domain.kinds.shared import BEFORE, NURSING, RELATIVES, REMARK, ability_section
 from organisations.domain.roles import Sector
 
@@ -12,7 +12,7 @@ def _updated(name: str, of: Text) -> Field:
     return Field(name=f"{name}_on", label=label, form=Form.DAY, past=True)
 
 
-_DECISIONS = Section(
+_DECISIONS = DeclaredSection(
     name="decisions",
     label=("Beslutninger, hospitalet skal kende", "Decisions that the hospital must know"),
     fields=(
@@ -21,9 +21,9 @@ _DECISIONS = Section(
             label=("Fravalg af genoplivningsforsøg", "Decision against resuscitation"),
             form=Form.CHOICE,
             choices=(
-                Choice(code="declined", label=("Ja, fravalgt", "Yes, decided against")),
-                Choice(code="none", label=("Intet fravalg", "No such decision")),
-                Choice(code="unknown", label=("Vides ikke", "Not known")),
+                CodeChoice(code="declined", label=("Ja, fravalgt", "Yes, decided against")),
+                CodeChoice(code="none", label=("Intet fravalg", "No such decision")),
+                CodeChoice(code="unknown", label=("Vides ikke", "Not known")),
             ),
             required=True,
         ),
@@ -49,7 +49,7 @@ _DECISIONS = Section(
         _updated("instructions", ("Handlingsanvisningerne", "The instructions")),
     ),
 )
-_HELP = Section(
+_HELP = DeclaredSection(
     name="help",
     label=("Hjælp i hjemmet", "Help at home"),
     fields=(
@@ -79,7 +79,7 @@ _HELP = Section(
         Field(name="depot", label=("Depotmedicin, senest givet", "Depot medicine, last given"), form=Form.LINE),
     ),
 )
-_LIFE = Section(
+_LIFE = DeclaredSection(
     name="life",
     label=("Borgerens hverdag", "The citizen's everyday life"),
     fields=(
@@ -99,7 +99,7 @@ _LIFE = Section(
         _updated("life", ("Hverdagen", "The everyday life")),
     ),
 )
-_CONTACT = Section(
+_CONTACT = DeclaredSection(
     name="contact",
     label=("Kontakt", "Contact"),
     fields=(
@@ -108,12 +108,12 @@ _CONTACT = Section(
             label=("Hospitalet kan ringe til", "The hospital can call"),
             form=Form.LINE,
             required=True,
-            fact=Fact.WARD_PHONE,
+            fact=JourneyFact.WARD_PHONE,
         ),
     ),
 )
-ADMISSION_REPORT = Kind(
-    document=Document.ADMISSION_REPORT,
+ADMISSION_REPORT = DeclaredKind(
+    document=ChannelDocument.ADMISSION_REPORT,
     label=("Indlæggelsesrapport", "Report of admission"),
     source="MedCom XDIS16; DICTIONARY §2; flowchart 2-2",
     senders=frozenset({Sector.MUNICIPALITY}),

@@ -1,11 +1,11 @@
 """Aftalekort: the joint plan of municipality, clinic and ward in the citizen's hand (001 bilag 2, B2-P1 c)."""
 
-from discharge.channel.rules.channel import Document, Recipient
-from documents.domain.declaring import Fact, Field, Form, Kind, Section
+from discharge.channel.rules.channel import ChannelDocument, Recipient
+from documents.domain.declaring import DeclaredKind, DeclaredSection, Field, Form, JourneyFact
 from documents.domain.kinds.shared import AGREED_DISCHARGE
 from organisations.domain.roles import Sector
 
-_HOME = Section(
+_HOME = DeclaredSection(
     name="home",
     label=("Når du kommer hjem", "When you come home"),
     fields=(
@@ -32,7 +32,7 @@ _HOME = Section(
         Field(name="medicine", label=("Din medicin", "Your medicine")),
     ),
 )
-_CALL = Section(
+_CALL = DeclaredSection(
     name="call",
     label=("Hvis noget går galt", "If something goes wrong"),
     fields=(
@@ -43,7 +43,7 @@ _CALL = Section(
             label=("Ring til afdelingen på", "Call the ward on"),
             form=Form.LINE,
             required=True,
-            fact=Fact.WARD_PHONE,
+            fact=JourneyFact.WARD_PHONE,
         ),
         Field(
             name="municipality_phone",
@@ -58,8 +58,8 @@ _CALL = Section(
         ),
     ),
 )
-AGREEMENT_CARD = Kind(
-    document=Document.AGREEMENT_CARD,
+AGREEMENT_CARD = DeclaredKind(
+    document=ChannelDocument.AGREEMENT_CARD,
     label=("Aftalekort", "Agreement card"),
     source="001 bilag 2 B2-P1",
     senders=frozenset({Sector.HOSPITAL}),

@@ -1,7 +1,7 @@
 """Plejeforløbsplan, hospital to municipality (MedCom XDIS21; DICTIONARY §3; RULES 2a; flowchart 2-4)."""
 
-from discharge.channel.rules.channel import Document, Recipient
-from documents.domain.declaring import Aspect, Fact, Field, Form, Kind, Section
+from discharge.channel.rules.channel import ChannelDocument, Recipient
+from documents.domain.declaring import Aspect, DeclaredKind, DeclaredSection, Field, Form, JourneyFact
 from documents.domain.kinds.shared import (
     BEFORE,
     CONTINGENCY,
@@ -15,22 +15,24 @@ from documents.domain.kinds.shared import (
 )
 from organisations.domain.roles import Sector
 
-_STAY = Section(
+_STAY = DeclaredSection(
     name="stay",
     label=("Indlæggelsen", "The stay"),
     fields=(
-        Field(name="admitted_at", label=("Indlagt", "Admitted"), form=Form.MOMENT, fact=Fact.ADMITTED_AT, past=True),
+        Field(
+            name="admitted_at", label=("Indlagt", "Admitted"), form=Form.MOMENT, fact=JourneyFact.ADMITTED_AT, past=True
+        ),
         Field(
             name="expected_ready_at",
             label=("Forventet færdigbehandlet", "Expected ready for discharge"),
             form=Form.MOMENT,
-            fact=Fact.READY_AT,
+            fact=JourneyFact.READY_AT,
         ),
         Field(
             name="discharge_at",
             label=("Aftalt udskrivningstidspunkt", "Agreed time of discharge"),
             form=Form.MOMENT,
-            fact=Fact.AGREED_DISCHARGE,
+            fact=JourneyFact.AGREED_DISCHARGE,
         ),
         Field(
             name="discharge_remark",
@@ -46,7 +48,7 @@ _STAY = Section(
         ),
     ),
 )
-_COORDINATION = Section(
+_COORDINATION = DeclaredSection(
     name="coordination",
     label=("Yderligere koordinering", "Further coordination"),
     fields=(
@@ -73,8 +75,8 @@ _COORDINATION = Section(
         Field(name="other_efforts", label=("Behov for anden kommunal indsats", "Need of other municipal efforts")),
     ),
 )
-CARE_PATHWAY_PLAN = Kind(
-    document=Document.CARE_PATHWAY_PLAN,
+CARE_PATHWAY_PLAN = DeclaredKind(
+    document=ChannelDocument.CARE_PATHWAY_PLAN,
     label=("Plejeforløbsplan", "Care pathway plan"),
     source="MedCom XDIS21; DICTIONARY §3",
     senders=frozenset({Sector.HOSPITAL}),
@@ -101,5 +103,5 @@ CARE_PATHWAY_PLAN = Kind(
             "other_efforts",
         ),
     },
-    takes={Document.ADMISSION_REPORT: (*ability_names(BEFORE), "relatives_can")},
+    takes={ChannelDocument.ADMISSION_REPORT: (*ability_names(BEFORE), "relatives_can")},
 )

@@ -4,12 +4,12 @@ It is made without the citizen. Whoever sent or got it reads it, nobody else in 
 citizen's to see once a doctor has told them (`documents/actions/telling.py`).
 """
 
-from discharge.channel.rules.channel import Document, Recipient
-from documents.domain.declaring import Field, Form, Kind, Section
+from discharge.channel.rules.channel import ChannelDocument, Recipient
+from documents.domain.declaring import DeclaredKind, DeclaredSection, Field, Form
 from documents.domain.kinds.shared import ADMITTED, AGREED_DISCHARGE, CONDITION, SIGNS, WARD_PHONE
 from organisations.domain.roles import Sector
 
-_WHY = Section(
+_WHY = DeclaredSection(
     name="why",
     label=("Hvorfor der er en plan", "Why there is a plan"),
     fields=(
@@ -33,7 +33,7 @@ _WHY = Section(
         ),
     ),
 )
-_STAY = Section(
+_STAY = DeclaredSection(
     name="stay",
     label=("Indlæggelsen", "The stay"),
     fields=(
@@ -42,7 +42,7 @@ _STAY = Section(
         CONDITION,
     ),
 )
-_PLAN = Section(
+_PLAN = DeclaredSection(
     name="plan",
     label=("Hvem gør hvad", "Who does what"),
     fields=(
@@ -72,7 +72,7 @@ _PLAN = Section(
         ),
     ),
 )
-_CRISIS = Section(
+_CRISIS = DeclaredSection(
     name="crisis",
     label=("Hvis det bliver værre", "If it gets worse"),
     fields=(
@@ -85,8 +85,8 @@ _CRISIS = Section(
         WARD_PHONE,
     ),
 )
-COORDINATION_PLAN = Kind(
-    document=Document.COORDINATION_PLAN,
+COORDINATION_PLAN = DeclaredKind(
+    document=ChannelDocument.COORDINATION_PLAN,
     label=("Koordinationsplan", "Coordination plan"),
     source="001 bilag 2 B2-P5",
     senders=frozenset({Sector.HOSPITAL}),

@@ -1,11 +1,11 @@
 """Udskrivningsaftale of psychiatry, with everybody who takes part (001-74; 001 bilag 2, B2-P4, B2-P5)."""
 
-from discharge.channel.rules.channel import Document, Recipient
-from documents.domain.declaring import Field, Form, Kind, Section
+from discharge.channel.rules.channel import ChannelDocument, Recipient
+from documents.domain.declaring import DeclaredKind, DeclaredSection, Field, Form
 from documents.domain.kinds.shared import ADMITTED, AGREED_DISCHARGE, CONDITION, RELATIVES, SIGNS, WARD_PHONE
 from organisations.domain.roles import Sector
 
-_PARTIES = Section(
+_PARTIES = DeclaredSection(
     name="parties",
     label=("Hvem aftalen er mellem", "Between whom it is agreed"),
     fields=(
@@ -27,7 +27,7 @@ _PARTIES = Section(
         Field(name="citizen_wishes", label=("Hvad borgeren selv ønsker", "What the citizen wishes")),
     ),
 )
-_STAY = Section(
+_STAY = DeclaredSection(
     name="stay",
     label=("Indlæggelsen", "The stay"),
     fields=(
@@ -36,7 +36,7 @@ _STAY = Section(
         CONDITION,
     ),
 )
-_AGREED = Section(
+_AGREED = DeclaredSection(
     name="agreed",
     label=("Hvad der er aftalt", "What is agreed"),
     fields=(
@@ -71,7 +71,7 @@ _AGREED = Section(
         ),
     ),
 )
-_CRISIS = Section(
+_CRISIS = DeclaredSection(
     name="crisis",
     label=("Hvis det bliver værre", "If it gets worse"),
     fields=(
@@ -84,8 +84,8 @@ _CRISIS = Section(
         WARD_PHONE,
     ),
 )
-DISCHARGE_AGREEMENT = Kind(
-    document=Document.DISCHARGE_AGREEMENT,
+DISCHARGE_AGREEMENT = DeclaredKind(
+    document=ChannelDocument.DISCHARGE_AGREEMENT,
     label=("Udskrivningsaftale", "Discharge agreement"),
     source="001-74; 001 bilag 2 B2-P4, B2-P5",
     senders=frozenset({Sector.HOSPITAL}),

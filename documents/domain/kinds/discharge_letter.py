@@ -1,18 +1,18 @@
 """Epikrise, hospital to general practice: follow-up on top (RULES 2f L3; MedCom XDIS01; DICTIONARY §7)."""
 
-from discharge.channel.rules.channel import Document, Recipient
-from documents.domain.declaring import Choice, Fact, Field, Form, Kind, Section
+from discharge.channel.rules.channel import ChannelDocument, Recipient
+from documents.domain.declaring import CodeChoice, DeclaredKind, DeclaredSection, Field, Form, JourneyFact
 from documents.domain.kinds.shared import ADMITTED, WARD_PHONE
 from organisations.domain.roles import Sector
 
-_NONE = Choice(code="none", label=("Ingen opfølgning hos egen læge", "No follow-up by the GP"))
+_NONE = CodeChoice(code="none", label=("Ingen opfølgning hos egen læge", "No follow-up by the GP"))
 # ActionPriorityCode: a letter that has one is marked, and the GP must read it.
 _PRIORITIES = (
-    Choice(code="acute", label=("Ja, akut", "Yes, acute")),
-    Choice(code="subacute", label=("Ja, subakut", "Yes, subacute")),
-    Choice(code="routine", label=("Ja, rutine", "Yes, routine")),
+    CodeChoice(code="acute", label=("Ja, akut", "Yes, acute")),
+    CodeChoice(code="subacute", label=("Ja, subakut", "Yes, subacute")),
+    CodeChoice(code="routine", label=("Ja, rutine", "Yes, routine")),
 )
-_FOLLOW_UP = Section(
+_FOLLOW_UP = DeclaredSection(
     name="follow_up",
     label=("Opfølgning", "Follow-up"),
     fields=(
@@ -41,7 +41,7 @@ _FOLLOW_UP = Section(
         ),
     ),
 )
-_STAY = Section(
+_STAY = DeclaredSection(
     name="stay",
     label=("Indlæggelsen", "The stay"),
     fields=(
@@ -54,7 +54,7 @@ _STAY = Section(
                 "A discharge letter is sent when the citizen has been discharged.",
             ),
             form=Form.MOMENT,
-            fact=Fact.LEFT_AT,
+            fact=JourneyFact.LEFT_AT,
             fixed=True,
             required=True,
         ),
@@ -62,7 +62,7 @@ _STAY = Section(
             name="physician",
             label=("Patientansvarlig læge", "Responsible physician"),
             form=Form.LINE,
-            fact=Fact.PHYSICIAN,
+            fact=JourneyFact.PHYSICIAN,
         ),
         Field(name="diagnoses", label=("Diagnoser", "Diagnoses"), required=True),
         Field(name="course", label=("Forløb og behandling", "Course and treatment"), required=True),
@@ -73,7 +73,7 @@ _STAY = Section(
         ),
     ),
 )
-_MEDICINE = Section(
+_MEDICINE = DeclaredSection(
     name="medicine",
     label=("Medicin", "Medicine"),
     fields=(
@@ -91,7 +91,7 @@ _MEDICINE = Section(
             name="fmk_updated_at",
             label=("FMK ajourført", "Shared medication record updated"),
             form=Form.MOMENT,
-            fact=Fact.FMK_UPDATED_AT,
+            fact=JourneyFact.FMK_UPDATED_AT,
             fixed=True,
         ),
         Field(name="medicine_prescription", label=("Recept er sendt", "Prescription is sent"), form=Form.YES_NO),
@@ -103,7 +103,7 @@ _MEDICINE = Section(
         ),
     ),
 )
-_TOLD = Section(
+_TOLD = DeclaredSection(
     name="told",
     label=("Borgeren og tiden efter", "The citizen and the time after"),
     fields=(
@@ -125,14 +125,14 @@ _TOLD = Section(
             name="extended_until",
             label=("Hospitalets udvidede behandlingsansvar til", "The hospital's extended responsibility until"),
             form=Form.MOMENT,
-            fact=Fact.EXTENDED_UNTIL,
+            fact=JourneyFact.EXTENDED_UNTIL,
             fixed=True,
         ),
         WARD_PHONE,
     ),
 )
-DISCHARGE_LETTER = Kind(
-    document=Document.DISCHARGE_LETTER,
+DISCHARGE_LETTER = DeclaredKind(
+    document=ChannelDocument.DISCHARGE_LETTER,
     label=("Epikrise", "Discharge letter"),
     source="RULES 2f L3; MedCom XDIS01; DICTIONARY §7",
     senders=frozenset({Sector.HOSPITAL}),

@@ -1,7 +1,7 @@
 """Udskrivningsrapport, hospital to municipality (MedCom XDIS18; DICTIONARY §4, in the order that readers know)."""
 
-from discharge.channel.rules.channel import Document, Recipient
-from documents.domain.declaring import Fact, Field, Form, Kind, Section
+from discharge.channel.rules.channel import ChannelDocument, Recipient
+from documents.domain.declaring import DeclaredKind, DeclaredSection, Field, Form, JourneyFact
 from documents.domain.kinds.shared import (
     BEFORE,
     CONTINGENCY,
@@ -14,23 +14,25 @@ from documents.domain.kinds.shared import (
 )
 from organisations.domain.roles import Sector
 
-_STAY = Section(
+_STAY = DeclaredSection(
     name="stay",
     label=("Aktuel indlæggelse", "The stay"),
     fields=(
-        Field(name="admitted_at", label=("Indlagt", "Admitted"), form=Form.MOMENT, fact=Fact.ADMITTED_AT, past=True),
+        Field(
+            name="admitted_at", label=("Indlagt", "Admitted"), form=Form.MOMENT, fact=JourneyFact.ADMITTED_AT, past=True
+        ),
         Field(
             name="ready_at",
             label=("Færdigbehandlet", "Ready for discharge"),
             form=Form.MOMENT,
-            fact=Fact.READY_AT,
+            fact=JourneyFact.READY_AT,
             past=True,
         ),
         Field(
             name="discharge_at",
             label=("Udskrevet", "Discharged"),
             form=Form.MOMENT,
-            fact=Fact.DISCHARGED_AT,
+            fact=JourneyFact.DISCHARGED_AT,
             past=True,
             required=True,
         ),
@@ -40,8 +42,8 @@ _STAY = Section(
         Field(name="diagnoses", label=("Diagnoser", "Diagnoses")),
     ),
 )
-DISCHARGE_REPORT = Kind(
-    document=Document.DISCHARGE_REPORT,
+DISCHARGE_REPORT = DeclaredKind(
+    document=ChannelDocument.DISCHARGE_REPORT,
     label=("Udskrivningsrapport", "Discharge report"),
     source="MedCom XDIS18; DICTIONARY §4",
     senders=frozenset({Sector.HOSPITAL}),
@@ -56,5 +58,13 @@ DISCHARGE_REPORT = Kind(
         CONTINGENCY,
     ),
     # What the ability is now is assessed anew.
-    takes={Document.CARE_PATHWAY_PLAN: (*ability_names(BEFORE), "relatives_can", "cause", "contagion", "contingency")},
+    takes={
+        ChannelDocument.CARE_PATHWAY_PLAN: (
+            *ability_names(BEFORE),
+            "relatives_can",
+            "cause",
+            "contagion",
+            "contingency",
+        )
+    },
 )

@@ -3,12 +3,12 @@
 It repeats what is registered and is no second registration: what is missing is registered on the journey.
 """
 
-from discharge.channel.rules.channel import Document, Recipient
-from documents.domain.declaring import Fact, Field, Form, Kind, Section
+from discharge.channel.rules.channel import ChannelDocument, Recipient
+from documents.domain.declaring import DeclaredKind, DeclaredSection, Field, Form, JourneyFact
 from documents.domain.kinds.shared import ADMITTED
 from organisations.domain.roles import Sector
 
-_READY = Section(
+_READY = DeclaredSection(
     name="ready",
     label=("Færdigbehandlet", "Ready for discharge"),
     fields=(
@@ -18,7 +18,7 @@ _READY = Section(
             label=("Færdigbehandlet", "Ready for discharge"),
             hint=("Registrér færdigbehandlet på forløbet.", "Register the readiness on the journey."),
             form=Form.MOMENT,
-            fact=Fact.READY_SINCE,
+            fact=JourneyFact.READY_SINCE,
             fixed=True,
             required=True,
         ),
@@ -26,22 +26,22 @@ _READY = Section(
             name="assessed_by",
             label=("Vurderet af", "Assessed by"),
             form=Form.LINE,
-            fact=Fact.READY_ASSESSED_BY,
+            fact=JourneyFact.READY_ASSESSED_BY,
             fixed=True,
         ),
-        Field(name="waits_for", label=("Der ventes på", "Waiting for"), fact=Fact.WAITS_FOR, fixed=True),
+        Field(name="waits_for", label=("Der ventes på", "Waiting for"), fact=JourneyFact.WAITS_FOR, fixed=True),
         Field(
             name="discharge_at",
             label=("Planlagt udskrivelse", "Planned discharge"),
             hint=("Aftal eller foreslå et tidspunkt på forløbet.", "Agree or propose a time on the journey."),
             form=Form.MOMENT,
-            fact=Fact.PLANNED_DISCHARGE,
+            fact=JourneyFact.PLANNED_DISCHARGE,
             fixed=True,
             required=True,
         ),
     ),
 )
-_CARE = Section(
+_CARE = DeclaredSection(
     name="care",
     label=("Plejen", "The care"),
     fields=(
@@ -59,12 +59,12 @@ _CARE = Section(
             label=("Kommunen kan ringe til", "The municipality can call"),
             form=Form.LINE,
             required=True,
-            fact=Fact.WARD_PHONE,
+            fact=JourneyFact.WARD_PHONE,
         ),
     ),
 )
-READY_NOTICE = Kind(
-    document=Document.READY_NOTICE,
+READY_NOTICE = DeclaredKind(
+    document=ChannelDocument.READY_NOTICE,
     label=("Melding om færdigbehandling", "Notice of readiness"),
     source="RULES 2b; MedCom XDIS19; DICTIONARY §5",
     senders=frozenset({Sector.HOSPITAL}),

@@ -1,11 +1,11 @@
 """Genoptræningsplan, hospital to municipality (sundhedsloven §§ 84, 140; MedCom GGOP; DICTIONARY §6)."""
 
-from discharge.channel.rules.channel import Document, Recipient
-from documents.domain.declaring import Choice, Fact, Field, Form, Kind, Section
+from discharge.channel.rules.channel import ChannelDocument, Recipient
+from documents.domain.declaring import CodeChoice, DeclaredKind, DeclaredSection, Field, Form, JourneyFact
 from documents.domain.kinds.shared import ADMITTED, AGREED_DISCHARGE, RELATIVES
 from organisations.domain.roles import Sector
 
-_PLAN = Section(
+_PLAN = DeclaredSection(
     name="plan",
     label=("Genoptræningen", "The rehabilitation"),
     fields=(
@@ -18,15 +18,15 @@ _PLAN = Section(
             ),
             form=Form.CHOICE,
             choices=(
-                Choice(
+                CodeChoice(
                     code="general",
                     label=("Genoptræning på alment niveau", "Rehabilitation at the general level"),
                 ),
-                Choice(
+                CodeChoice(
                     code="specialised",
                     label=("Genoptræning på specialiseret niveau", "Rehabilitation at the specialised level"),
                 ),
-                Choice(
+                CodeChoice(
                     code="specialised_rehabilitation",
                     label=("Rehabilitering på specialiseret niveau", "Comprehensive rehabilitation, specialised level"),
                 ),
@@ -61,7 +61,7 @@ _PLAN = Section(
         ),
     ),
 )
-_ABILITY = Section(
+_ABILITY = DeclaredSection(
     name="functioning",
     label=("Helbred og funktionsevne", "Health and ability"),
     fields=(
@@ -78,7 +78,7 @@ _ABILITY = Section(
         Field(name="ability_assessed_on", label=("Vurderet den", "Assessed on"), form=Form.DAY, past=True),
     ),
 )
-_STAY = Section(
+_STAY = DeclaredSection(
     name="stay",
     label=("Sygehuskontakt og kontrol", "Hospital contact and control"),
     fields=(
@@ -91,7 +91,7 @@ _STAY = Section(
         ),
     ),
 )
-_CITIZEN = Section(
+_CITIZEN = DeclaredSection(
     name="citizen",
     label=("Borgeren", "The citizen"),
     fields=(
@@ -119,12 +119,12 @@ _CITIZEN = Section(
             label=("Spørgsmål til afdelingen", "Questions to the ward"),
             form=Form.LINE,
             required=True,
-            fact=Fact.WARD_PHONE,
+            fact=JourneyFact.WARD_PHONE,
         ),
     ),
 )
-REHABILITATION_PLAN = Kind(
-    document=Document.REHABILITATION_PLAN,
+REHABILITATION_PLAN = DeclaredKind(
+    document=ChannelDocument.REHABILITATION_PLAN,
     label=("Genoptræningsplan", "Rehabilitation plan"),
     source="sundhedsloven §§ 84, 140; MedCom GGOP; DICTIONARY §6",
     senders=frozenset({Sector.HOSPITAL}),

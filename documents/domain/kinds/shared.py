@@ -1,6 +1,6 @@
 """Sections that several kinds share: ability, nursing areas, relatives, medicine at home (MedCom DICTIONARY §0, §4)."""
 
-from documents.domain.declaring import Choice, Fact, Field, Form, Section, Text
+from documents.domain.declaring import CodeChoice, DeclaredSection, Field, Form, JourneyFact, Text
 
 # ICF codes of the message in its order, with the national labels (DICTIONARY §0.5).
 ABILITIES: tuple[tuple[str, Text], ...] = (
@@ -13,13 +13,13 @@ ABILITIES: tuple[tuple[str, Text], ...] = (
     ("FA550", ("Spise", "Eating")),
 )
 SCORES = (
-    Choice(code="0", label=("0 Ingen/ubetydelige begrænsninger", "0 No or negligible limitations")),
-    Choice(code="1", label=("1 Lette begrænsninger", "1 Slight limitations")),
-    Choice(code="2", label=("2 Moderate begrænsninger", "2 Moderate limitations")),
-    Choice(code="3", label=("3 Svære begrænsninger", "3 Severe limitations")),
-    Choice(code="4", label=("4 Totale begrænsninger", "4 Total limitations")),
+    CodeChoice(code="0", label=("0 Ingen/ubetydelige begrænsninger", "0 No or negligible limitations")),
+    CodeChoice(code="1", label=("1 Lette begrænsninger", "1 Slight limitations")),
+    CodeChoice(code="2", label=("2 Moderate begrænsninger", "2 Moderate limitations")),
+    CodeChoice(code="3", label=("3 Svære begrænsninger", "3 Severe limitations")),
+    CodeChoice(code="4", label=("4 Totale begrænsninger", "4 Total limitations")),
     # Considered and left out on purpose; a blank is forgotten.
-    Choice(code="9", label=("9 Ikke relevant", "9 Not relevant")),
+    CodeChoice(code="9", label=("9 Ikke relevant", "9 Not relevant")),
 )
 BEFORE, NOW, REMARK = "before", "now", "remark"
 _PARTS: tuple[tuple[str, Text, Form], ...] = (
@@ -36,7 +36,7 @@ def ability_names(column: str) -> tuple[str, ...]:
 
 def ability_section(
     label: Text, *, required: bool, columns: tuple[str, ...] = (BEFORE, NOW, REMARK), answered: str = NOW
-) -> Section:
+) -> DeclaredSection:
     """Seven areas, each before the admission and now; `required`: the column `answered` must be."""
     fields = (
         Field(
@@ -53,7 +53,7 @@ def ability_section(
         if part in columns
     )
     assessed = Field(name="ability_assessed_on", label=("Vurderet den", "Assessed on"), form=Form.DAY, past=True)
-    return Section(name="ability", label=label, fields=(*fields, assessed))
+    return DeclaredSection(name="ability", label=label, fields=(*fields, assessed))
 
 
 # The eleven areas of the message by letter (DICTIONARY §0.6), each with what a ward writes there.
@@ -90,7 +90,7 @@ _AREAS: tuple[tuple[str, Text, Text], ...] = (
         ("Kateter, seneste afføring med dato", "Catheter, latest bowel movement with its date"),
     ),
 )
-NURSING = Section(
+NURSING = DeclaredSection(
     name="nursing",
     label=("Sygeplejefaglige problemområder", "Nursing problem areas"),
     fields=(
@@ -102,12 +102,14 @@ NURSING = Section(
     ),
 )
 # What the journey itself says of the stay, shown and never typed.
-ADMITTED = Field(name="admitted_at", label=("Indlagt", "Admitted"), form=Form.MOMENT, fact=Fact.ADMITTED_AT, fixed=True)
+ADMITTED = Field(
+    name="admitted_at", label=("Indlagt", "Admitted"), form=Form.MOMENT, fact=JourneyFact.ADMITTED_AT, fixed=True
+)
 AGREED_DISCHARGE = Field(
     name="discharge_at",
     label=("Aftalt udskrivningstidspunkt", "Agreed time of discharge"),
     form=Form.MOMENT,
-    fact=Fact.AGREED_DISCHARGE,
+    fact=JourneyFact.AGREED_DISCHARGE,
     fixed=True,
 )
 # What psychiatry's agreement and plan both say of the citizen.
@@ -120,13 +122,13 @@ WARD_PHONE = Field(
     label=("Afdelingen kan træffes på", "The ward can be reached at"),
     form=Form.LINE,
     required=True,
-    fact=Fact.WARD_PHONE,
+    fact=JourneyFact.WARD_PHONE,
 )
-RELATIVES = Section(
+RELATIVES = DeclaredSection(
     name="relatives",
     label=("Pårørende", "Relatives"),
     fields=(
-        Field(name="relatives", label=("Pårørende", "Relatives"), fact=Fact.RELATIVES),
+        Field(name="relatives", label=("Pårørende", "Relatives"), fact=JourneyFact.RELATIVES),
         Field(
             name="relatives_can",
             label=("Hvad de kan og vil hjælpe med", "What they can and will help with"),
@@ -134,7 +136,7 @@ RELATIVES = Section(
         Field(name="relatives_informed", label=("Er de informeret?", "Are they informed?"), form=Form.YES_NO),
     ),
 )
-MEDICINE = Section(
+MEDICINE = DeclaredSection(
     name="medicine",
     label=("Medicin i forbindelse med udskrivelsen", "Medicine at the discharge"),
     fields=(
@@ -165,7 +167,7 @@ MEDICINE = Section(
         ),
     ),
 )
-DIET = Section(
+DIET = DeclaredSection(
     name="diet",
     label=("Kost første døgn efter udskrivelsen", "Diet on the first day after the discharge"),
     fields=(
@@ -174,7 +176,7 @@ DIET = Section(
     ),
 )
 # What is agreed and what to do, so that nobody comes back for want of it (RULES 001-67).
-CONTINGENCY = Section(
+CONTINGENCY = DeclaredSection(
     name="after",
     label=("Efter udskrivelsen", "After the discharge"),
     fields=(
@@ -192,7 +194,7 @@ CONTINGENCY = Section(
             label=("Kommunen kan ringe til", "The municipality can call"),
             form=Form.LINE,
             required=True,
-            fact=Fact.WARD_PHONE,
+            fact=JourneyFact.WARD_PHONE,
         ),
     ),
 )

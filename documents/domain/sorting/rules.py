@@ -62,7 +62,7 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class UnitSortingRule:
     """One rule. It holds from a day on (None: it is switched off) until the day before another (None: on and on)."""
 
     id: int
@@ -109,7 +109,9 @@ def matches(conditions: Conditions, document: Incoming) -> tuple[Match, ...] | N
     return tuple(fitting)
 
 
-def first_match(rules: Iterable[Rule], document: Incoming, *, on: date) -> tuple[Rule, tuple[Match, ...]] | None:
+def first_match(
+    rules: Iterable[UnitSortingRule], document: Incoming, *, on: date
+) -> tuple[UnitSortingRule, tuple[Match, ...]] | None:
     """The rule under which it falls on a day, and what fitted; None where a person sorts it."""
     for rule in rules:
         if rule.is_on(on):
@@ -155,7 +157,7 @@ def never_fits(conditions: Conditions) -> bool:
     return not kinds_of(conditions)
 
 
-def shadowed_by(rules: Sequence[Rule], today: date) -> dict[int, tuple[int, ...]]:
+def shadowed_by(rules: Sequence[UnitSortingRule], today: date) -> dict[int, tuple[int, ...]]:
     """The rules that nothing can reach from today on, each with the earlier ones that take everything.
 
     One that is switched off is judged as if it were switched on today: so one sees it before.
@@ -170,7 +172,7 @@ def shadowed_by(rules: Sequence[Rule], today: date) -> dict[int, tuple[int, ...]
     return shadowed
 
 
-def _takers(rule: Rule, earlier: Sequence[Rule], today: date) -> tuple[int, ...]:
+def _takers(rule: UnitSortingRule, earlier: Sequence[UnitSortingRule], today: date) -> tuple[int, ...]:
     """The earlier rules that between them take all that it could get, in their order; none where it gets something."""
     days = list(_days(rule, earlier, today))
     takers: dict[int, None] = {}
@@ -184,7 +186,7 @@ def _takers(rule: Rule, earlier: Sequence[Rule], today: date) -> tuple[int, ...]
     return tuple(other.id for other in earlier if other.id in takers)
 
 
-def _days(rule: Rule, earlier: Sequence[Rule], today: date) -> Iterator[date]:
+def _days(rule: UnitSortingRule, earlier: Sequence[UnitSortingRule], today: date) -> Iterator[date]:
     """The first day on which it holds, and each later one on which an earlier rule begins or ends."""
     first = max(rule.valid_from or today, today)
     turns = {day for other in earlier for day in (other.valid_from, other.valid_to) if day and day > first}
@@ -206,7 +208,7 @@ def _takes(ask: Ask, wide: str, narrow: str) -> bool:
     return is_in(wide, narrow) if ask in _IN_TEXT else wide == narrow
 
 
-def _taken_in_parts(conditions: Conditions, on: Sequence[Rule]) -> list[int]:
+def _taken_in_parts(conditions: Conditions, on: Sequence[UnitSortingRule]) -> list[int]:
     """The rules of which each takes some of its combinations of answers, if none is left over."""
     asked = {Ask.KIND: tuple(sorted(kinds_of(conditions)))} | {
         ask: options for ask, options in conditions.items() if ask is not Ask.KIND

@@ -37,7 +37,7 @@ WORKS: Mapping[Work, Text] = {
 }
 
 
-class Side(StrEnum):
+class HouseSide(StrEnum):
     """Whose house it is: each has its own task of a kind in a journey."""
 
     HOSPITAL = "hospital"
@@ -46,13 +46,13 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
+class PlacedDelivery:
     """A delivery whose last sorting asks for work. `side` is the house's part in the cooperation."""
 
     delivery: str
     work: Work
     unit: str
-    side: Side
+    side: HouseSide
     at: datetime
     due_at: datetime | None
 
@@ -63,10 +63,10 @@ def kind_of(work: str, side: str) -> str:
 
 
 # Every kind of task that sorting opens, and its work.
-TASK_KINDS: Mapping[str, Work] = {kind_of(work, side): work for work in Work for side in Side}
+TASK_KINDS: Mapping[str, Work] = {kind_of(work, side): work for work in Work for side in HouseSide}
 
 
-def sorted_tasks(placed: Iterable[Placed], threads: Iterable[Thread]) -> tuple[WantedTask, ...]:
+def sorted_tasks(placed: Iterable[PlacedDelivery], threads: Iterable[Thread]) -> tuple[WantedTask, ...]:
     """One task of a kind and side while any document asks for it: of the first one, due when the soonest is.
 
     A document that was taken back, or sent in error, asks for nothing.
@@ -86,7 +86,7 @@ def sorted_tasks(placed: Iterable[Placed], threads: Iterable[Thread]) -> tuple[W
     return tuple(tasks.values())
 
 
-def _is_open(placed: Placed, version: SentVersion, unit: str) -> bool:
+def _is_open(placed: PlacedDelivery, version: SentVersion, unit: str) -> bool:
     # Who is only to read it has done so when it is acknowledged.
     answer = version.answer_for(unit)
     is_read = placed.work is Work.READ and answer is not None and answer.code in SETTLED

@@ -12,7 +12,14 @@ from django.db.models import Model, QuerySet
 from journeys.actions.projection.belongings import hang, without_belongings
 from journeys.actions.projection.gathering import Gathered, add_row, gathered_now, once, set_on, together
 from journeys.actions.projection.marked import carry_marks
-from journeys.actions.projection.rows import Projected, Shown, journey_values, save_parties, save_placements, save_shown
+from journeys.actions.projection.rows import (
+    PartyShown,
+    Projected,
+    journey_values,
+    save_parties,
+    save_placements,
+    save_shown,
+)
 from journeys.actions.projection.stored import StoredRows
 from journeys.actions.projection.tasks import TaskChanges
 from journeys.domain.calendar.long_leave import INTERRUPTS_AT_72_HOURS, LongLeave
@@ -89,10 +96,10 @@ class CitizenProjection:
         """Says that something of a journey goes on until then, whenever the journey itself is over."""
         self._lasting[journey_id] = max(until, self._lasting.get(journey_id, until))
 
-    def shown(self, item: Projected) -> Shown:
+    def shown(self, item: Projected) -> PartyShown:
         """Until when lists show the journey: it and all that goes on after it."""
         lasts, over_at, left_at = self._lasting.get(item.journey.pk), item.state.over_at, item.state.left_at
-        return Shown(
+        return PartyShown(
             shown_until=over_at and max(over_at, lasts or over_at),
             active_until=left_at and max(left_at, lasts or left_at),
             last_event_at=item.journey.last_event_at,

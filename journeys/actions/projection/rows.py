@@ -36,7 +36,7 @@ class Projected:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PartyShown:
     """What a party's row says of its journey, so that lists find it without reading the journey."""
 
     shown_until: datetime | None
@@ -177,10 +177,10 @@ def save_parties(
         stored_parties(party.journey).append(party)
 
 
-def save_shown(shown: Mapping[Journey, Shown]) -> None:
+def save_shown(shown: Mapping[Journey, PartyShown]) -> None:
     """Until when the parties of each journey are shown it; one statement for all that say the same."""
-    moved: dict[Shown, list[JourneyParty]] = defaultdict(list)
+    moved: dict[PartyShown, list[JourneyParty]] = defaultdict(list)
     for journey, values in shown.items():
-        moved[values] += [party for party in stored_parties(journey) if Shown.of(party) != values]
+        moved[values] += [party for party in stored_parties(journey) if PartyShown.of(party) != values]
     for values, parties in moved.items():
         set_on(parties, **asdict(values))

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
-from journeys.actions.rebuild import Difference, rebuild_citizen
+from journeys.actions.rebuild import RowDifference, rebuild_citizen
 from journeys.models import Citizen, RebuildPiece, RebuildRun
 
 PIECE = 500
@@ -90,7 +90,7 @@ def _bounds() -> Iterator[UUID]:
         bound = following[PIECE - 1 : PIECE].first()
 
 
-def _line(difference: Difference) -> str:
+def _line(difference: RowDifference) -> str:
     where = f"citizen {difference.citizen} {difference.table}"
     return f"{where}: stored {difference.stored} derived {difference.derived}"
 

@@ -18,7 +18,7 @@ from journeys.actions.stays.entries import check_tries, needs_confirming, note_e
 from journeys.domain.citizen.hand_names import TYPED
 from journeys.domain.events import EventKind
 from journeys.domain.sight.rights import contact_right
-from journeys.domain.state.entry import Problem, contact_problem, plan_problem
+from journeys.domain.state.entry import EntryProblem, contact_problem, plan_problem
 from journeys.domain.state.status import IN_HOSPITAL, AdmissionType, JourneyStatus
 from journeys.models import Citizen, Journey
 from organisations.domain.permissions import Permission
@@ -206,7 +206,7 @@ def _place(ward: Organisation | None) -> dict[str, str]:
     return {"provider": str(ward.pk), "hospital": str((ward.root or ward).pk)}
 
 
-def refuse_problem(problem: Problem | None) -> None:
+def refuse_problem(problem: EntryProblem | None) -> None:
     """Raises what is wrong with an entry, for the field that it concerns."""
     if problem is not None:
         raise Refused(problem.code, field=problem.field, **problem.facts)

@@ -33,33 +33,33 @@ When = TypeVar("When", date, datetime)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading(Generic[When]):
+class TimeReading(Generic[When]):
     """What was typed; `certain` is False where the year was left out and cannot be told from the day alone."""
 
     value: When
     certain: bool = True
 
 
-def read_day(text: str, *, now: datetime) -> Reading[date] | None:
+def read_day(text: str, *, now: datetime) -> TimeReading[date] | None:
     """The day that was typed, or None; a year with two digits stays one, a missing year is the nearest to `now`."""
     plain = _plain(text)
     if _ISO_DAY.fullmatch(plain):
         on = _iso(plain)
-        return Reading(on.date()) if on else None
+        return TimeReading(on.date()) if on else None
     parts = _parts(_DAYS, plain)
     return _day(parts, now=now) if parts else None
 
 
-def read_moment(text: str, *, now: datetime) -> Reading[datetime] | None:
+def read_moment(text: str, *, now: datetime) -> TimeReading[datetime] | None:
     """The time that was typed, or None: a naive wall-clock time unless ISO 8601 says its offset."""
     parts = _parts(_MOMENTS, _plain(text))
     if parts is None:
         at = _iso(_plain(text))
-        return Reading(at) if at else None
+        return TimeReading(at) if at else None
     reading, clock = _day(parts, now=now), _clock(parts)
     if reading is None or clock is None:
         return None
-    return Reading(datetime.combine(reading.value, clock), reading.certain)
+    return TimeReading(datetime.combine(reading.value, clock), reading.certain)
 
 
 class Mistyped(StrEnum):
@@ -86,7 +86,7 @@ def mistyped(text: str, *, now: datetime, moment: bool) -> Mistyped | None:
 
 def day_text(on: date | str, *, now: datetime) -> str:
     """A day, or what was typed for one, as the field shows it; what cannot be read stays as it was typed."""
-    reading = read_day(on, now=now) if isinstance(on, str) else Reading(on)
+    reading = read_day(on, now=now) if isinstance(on, str) else TimeReading(on)
     if reading is None or year_doubt(reading.value.year):
         return str(on)
     return reading.value.strftime(DAY_FORMAT)
@@ -124,17 +124,17 @@ def _clock(parts: dict[str, str | None]) -> time | None:
         return None
 
 
-def _day(parts: dict[str, str | None], *, now: datetime) -> Reading[date] | None:
+def _day(parts: dict[str, str | None], *, now: datetime) -> TimeReading[date] | None:
     day, month, year = (int(parts[name] or 0) for name in ("day", "month", "year"))
     if parts["year"] is not None:
         on = _date(year, month, day)
-        return Reading(on) if on else None
+        return TimeReading(on) if on else None
     today = local_date(now)
     days = [on for near in (-1, 0, 1) if (on := _date(today.year + near, month, day))]
     if not days:
         return None
     nearest = min(days, key=lambda on: abs(on - today))
-    return Reading(nearest, abs(nearest - today) <= NEAR)
+    return TimeReading(nearest, abs(nearest - today) <= NEAR)
 
 
 def _date(year: int, month: int, day: int) -> date | None:

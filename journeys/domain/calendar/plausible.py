@@ -64,7 +64,7 @@ BOUNDS: dict[Meaning, Bounds] = {
 }
 
 
-class Doubt(StrEnum):
+class TimeDoubt(StrEnum):
     """Why a time is refused or asked about; sentences are made from these."""
 
     SHORT_YEAR = "date.short_year"
@@ -78,31 +78,31 @@ class Doubt(StrEnum):
 
 
 # These are asked about; the others are refused.
-ASKED = frozenset({Doubt.LONG_AGO, Doubt.FAR_AHEAD})
+ASKED = frozenset({TimeDoubt.LONG_AGO, TimeDoubt.FAR_AHEAD})
 
 
-def year_doubt(year: int) -> Doubt | None:
+def year_doubt(year: int) -> TimeDoubt | None:
     """A year that was typed with two digits, which a browser sends as 0026, or that no calendar here can show."""
     if year < 100:
-        return Doubt.SHORT_YEAR
-    return None if FIRST_YEAR <= year <= LAST_YEAR else Doubt.NO_SUCH_YEAR
+        return TimeDoubt.SHORT_YEAR
+    return None if FIRST_YEAR <= year <= LAST_YEAR else TimeDoubt.NO_SUCH_YEAR
 
 
-def doubt(meaning: Meaning, at: datetime | date, *, now: datetime, born: date | None = None) -> Doubt | None:
+def doubt(meaning: Meaning, at: datetime | date, *, now: datetime, born: date | None = None) -> TimeDoubt | None:
     """The first reason not to believe a time, or None. A day (`date`) is judged as a day in Copenhagen."""
     odd = year_doubt(at.year)
     if odd is not None:
         return odd
     bounds = BOUNDS[meaning]
     if bounds.after_birth and born is not None and _day(at) < born:
-        return Doubt.BEFORE_BIRTH
+        return TimeDoubt.BEFORE_BIRTH
     if _later(at, now, bounds.ahead):
-        return Doubt.FUTURE if bounds.ahead == TOLERANCE else Doubt.TOO_LATE
+        return TimeDoubt.FUTURE if bounds.ahead == TOLERANCE else TimeDoubt.TOO_LATE
     if _earlier(at, now, bounds.back):
-        return Doubt.TOO_EARLY
+        return TimeDoubt.TOO_EARLY
     if _earlier(at, now, bounds.asked_back):
-        return Doubt.LONG_AGO
-    return Doubt.FAR_AHEAD if _later(at, now, bounds.asked_ahead) else None
+        return TimeDoubt.LONG_AGO
+    return TimeDoubt.FAR_AHEAD if _later(at, now, bounds.asked_ahead) else None
 
 
 def _day(at: datetime | date) -> date:

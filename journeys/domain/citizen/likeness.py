@@ -32,7 +32,7 @@ class Likeness(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class ComparedPerson:
     """What is compared; None is unknown."""
 
     given_names: str
@@ -57,7 +57,7 @@ def folded_name(given_names: str, family_name: str) -> str:
     return fold(f"{given_names} {family_name}")[:LONGEST_FOLDED]
 
 
-def alike(people: Mapping[Key, Person]) -> dict[Key, dict[Key, Likeness]]:
+def alike(people: Mapping[Key, ComparedPerson]) -> dict[Key, dict[Key, Likeness]]:
     """For each person the others who can be taken for them; grows with the list, not with its square."""
     found: dict[Key, dict[Key, Likeness]] = defaultdict(dict)
     sounds = {key: _sound(person) for key, person in people.items()}
@@ -68,7 +68,7 @@ def alike(people: Mapping[Key, Person]) -> dict[Key, dict[Key, Likeness]]:
     return dict(found)
 
 
-def _candidates(people: Mapping[Key, Person], sounds: Mapping[Key, tuple[str, str]]) -> set[tuple[Key, Key]]:
+def _candidates(people: Mapping[Key, ComparedPerson], sounds: Mapping[Key, tuple[str, str]]) -> set[tuple[Key, Key]]:
     """Pairs that share a birthday or, in first or family name, a spelling with at most one letter left out."""
     shelves: dict[Hashable, list[Key]] = defaultdict(list)
     for key, person in people.items():
@@ -85,7 +85,9 @@ def _spellings(name: str) -> list[str]:
     return [name, *(name[:index] + name[index + 1 :] for index in range(len(name)))]
 
 
-def _likeness(one: Person, other: Person, sound: tuple[str, str], second: tuple[str, str]) -> Likeness | None:
+def _likeness(
+    one: ComparedPerson, other: ComparedPerson, sound: tuple[str, str], second: tuple[str, str]
+) -> Likeness | None:
     born = one.birth_date is not None and one.birth_date == other.birth_date
     named = all((*sound, *second)) and _one_letter_apart(" ".join(sound), " ".join(second))
     if named:
@@ -93,7 +95,7 @@ def _likeness(one: Person, other: Person, sound: tuple[str, str], second: tuple[
     return Likeness.BIRTHDAY if born else None
 
 
-def _sound(person: Person) -> tuple[str, str]:
+def _sound(person: ComparedPerson) -> tuple[str, str]:
     """First name and last family name as they are heard; names between them tell nobody apart at a bedside."""
     given, family = fold(person.given_names).split(), fold(person.family_name).split()
     return (_heard(given[0]) if given else "", _heard(family[-1]) if family else "")

@@ -12,7 +12,7 @@ from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.events.payloads.responsibility import AcuteFunctionStarted, Doctor, HandoverAccepted
 
 
-class Offer(StrEnum):
+class HandoverOffer(StrEnum):
     """What an acceptance takes over; the payload's `offer`."""
 
     PHYSICIAN = "physician"
@@ -44,10 +44,10 @@ class Handovers:
     """What runs and what is offered, one event after the other; `answered` is by the acceptance's ref."""
 
     function: AcuteFunction | None = None
-    answered: dict[str, Offer] = field(default_factory=dict)
+    answered: dict[str, HandoverOffer] = field(default_factory=dict)
     # The open offer of the doctor's responsibility; when the open takeover was offered is its place in the order.
     _doctor: EventRecord | None = None
-    _last: Offer | None = None
+    _last: HandoverOffer | None = None
 
     def follow(self, event: EventRecord) -> None:
         """Takes the next effective event, in order."""
@@ -56,7 +56,7 @@ class Handovers:
         elif event.kind is EventKind.PHYSICIAN_NAMED:
             self._doctor = None
         elif event.kind is EventKind.HANDOVER_OFFERED:
-            self._doctor, self._last = event, Offer.PHYSICIAN
+            self._doctor, self._last = event, HandoverOffer.PHYSICIAN
         elif event.kind is EventKind.HANDOVER_ACCEPTED:
             self._accept(event)
         elif self.function is not None and event.kind is EventKind.TREATMENT_OVER:
@@ -75,7 +75,7 @@ class Handovers:
             self.function = replace(running, referred_by=referred.referred_by, unit=referred.unit or running.unit)
         elif running is not None and running.by_hospital != referred.by_hospital:
             self.function = replace(running, takeover_by=referred.referred_by, takeover_ref=event.ref)
-            self._last = Offer.ACUTE_FUNCTION
+            self._last = HandoverOffer.ACUTE_FUNCTION
         else:
             self.function = referred
 
@@ -84,12 +84,12 @@ class Handovers:
         if offer is None:
             return
         self.answered[event.ref] = offer
-        if offer is Offer.PHYSICIAN:
+        if offer is HandoverOffer.PHYSICIAN:
             self._doctor = None
         elif self.function is not None and self.function.takeover_by:
             self.function = AcuteFunction(self.function.takeover_by, self.function.unit, event.ref)
 
-    def _offer_answered(self, event: EventRecord) -> Offer | None:
+    def _offer_answered(self, event: EventRecord) -> HandoverOffer | None:
         """What the act itself says, if that was offered at all; else what was.
 
         Of two open offers that an acceptance without a word may answer: a unit answers the one that was made to it,
@@ -98,7 +98,10 @@ class Handovers:
         takeover = self.function is not None and bool(self.function.takeover_by)
         offered = [
             offer
-            for offer, is_open in ((Offer.PHYSICIAN, self._doctor is not None), (Offer.ACUTE_FUNCTION, takeover))
+            for offer, is_open in (
+                (HandoverOffer.PHYSICIAN, self._doctor is not None),
+                (HandoverOffer.ACUTE_FUNCTION, takeover),
+            )
             if is_open
         ]
         named = event.read(HandoverAccepted).offer
@@ -108,11 +111,11 @@ class Handovers:
             return offered[0] if offered else None
         asked = self._doctor.read(Doctor).organisation
         if None not in (asked, event.organisation):
-            return Offer.PHYSICIAN if asked == event.organisation else Offer.ACUTE_FUNCTION
+            return HandoverOffer.PHYSICIAN if asked == event.organisation else HandoverOffer.ACUTE_FUNCTION
         return self._last
 
 
-def offers_answered(counting: Iterable[EventRecord]) -> dict[str, Offer]:
+def offers_answered(counting: Iterable[EventRecord]) -> dict[str, HandoverOffer]:
     """What each acceptance among effective events, in order, took over; by its ref. One that answers nothing is not."""
     walk = Handovers()
     for event in counting:

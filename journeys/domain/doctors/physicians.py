@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
 
-from journeys.domain.doctors.handovers import Offer, offers_answered
+from journeys.domain.doctors.handovers import HandoverOffer, offers_answered
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.events.payloads.responsibility import Doctor
 from journeys.domain.events.payloads.stays import PlaceTold
@@ -53,7 +53,7 @@ def _over_time(history: History) -> tuple[_Step, ...]:
             named, offered, left = _doctor(event), None, False
         elif event.kind is EventKind.HANDOVER_OFFERED:
             offered = _doctor(event)
-        elif offered is not None and answered.get(event.ref) is Offer.PHYSICIAN:
+        elif offered is not None and answered.get(event.ref) is HandoverOffer.PHYSICIAN:
             named, offered, left = _accepted(offered, event), None, False
         elif event.kind is EventKind.DISCHARGED:
             left = left or event.ref in home

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from journeys.domain.doctors.handovers import Offer
+from journeys.domain.doctors.handovers import HandoverOffer
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.events.payloads.responsibility import HandoverAccepted
 
@@ -48,7 +48,7 @@ def last_sign(counting: Sequence[EventRecord]) -> datetime | None:
     signs = [
         event
         for event in counting
-        if event.kind in _SIGNS and event.read(HandoverAccepted).offer != Offer.ACUTE_FUNCTION
+        if event.kind in _SIGNS and event.read(HandoverAccepted).offer != HandoverOffer.ACUTE_FUNCTION
     ]
     return max((event.occurred_at for event in signs), default=None)
 

@@ -15,9 +15,9 @@ from journeys.domain.events.payloads import (
     responsibility,
     stays,
 )
-from journeys.domain.events.row import Row
+from journeys.domain.events.row import CatalogueRow
 
-CATALOGUE: Mapping[K, Row] = {
+CATALOGUE: Mapping[K, CatalogueRow] = {
     kind: row
     for noun in (stays, citizen, readiness, agreement, letters, responsibility, documents, meetings, knowledge)
     for kind, row in noun.ROWS.items()

@@ -10,7 +10,7 @@ from journeys.domain.events.kinds import EventKind, EventSource
 from journeys.domain.events.payload import Payload, Stored
 
 if TYPE_CHECKING:
-    from journeys.domain.history.chains import Link
+    from journeys.domain.history.chains import ChainLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class EventRecord(Stored):
     voids_ref: str | None = None
     voids_only: EventKind | None = None
     # What the message says of the messages before it, earliest first.
-    chain: "tuple[Link, ...]" = ()
+    chain: "tuple[ChainLink, ...]" = ()
     payload: Mapping[str, Any] = field(default_factory=dict)
     # Who may read it when (release.py); no state is folded from either. None: read as soon as it is there.
     recorded_at: datetime | None = None

@@ -7,7 +7,7 @@ from organisations.domain.permissions import Permission
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class CatalogueRow:
     """What is decided about one kind.
 
     `rights` are those of which one is needed to say it, and to correct it or take it back; each side has its own

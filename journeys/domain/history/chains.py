@@ -9,7 +9,7 @@ from typing import Any
 from journeys.domain.events import EventKind
 
 
-class Step(StrEnum):
+class ChainStep(StrEnum):
     """What a message does to the one before it."""
 
     GOES_ON = "goes_on"
@@ -18,7 +18,7 @@ class Step(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ChainLink:
     """One earlier message of a chain, as a later one tells of it.
 
     `kind` is the event that it states (of a cancellation: the one that it cancels). A death repeats the activity of
@@ -27,7 +27,7 @@ class Link:
 
     ref: str
     kind: EventKind
-    step: Step
+    step: ChainStep
     at: datetime
     previous: str | None = None
     repeats: bool = False
@@ -35,7 +35,7 @@ class Link:
     @property
     def kinds(self) -> frozenset[EventKind]:
         """Every kind that the lost message may have stated."""
-        if self.step is Step.CANCELS:
+        if self.step is ChainStep.CANCELS:
             return frozenset({EventKind.CANCELLED})
         return frozenset({self.kind, EventKind.DIED}) if self.repeats else frozenset({self.kind})
 
@@ -51,26 +51,26 @@ class Link:
         }
 
     @classmethod
-    def from_json(cls, stored: Mapping[str, Any]) -> "Link":
+    def from_json(cls, stored: Mapping[str, Any]) -> "ChainLink":
         """As the event kept it."""
         return cls(
             ref=stored["ref"],
             kind=EventKind(stored["kind"]),
-            step=Step(stored["step"]),
+            step=ChainStep(stored["step"]),
             at=datetime.fromisoformat(stored["at"]),
             previous=stored["previous"],
             repeats=stored["repeats"],
         )
 
 
-def standing(chain: Sequence[Link]) -> tuple[Link, ...]:
+def standing(chain: Sequence[ChainLink]) -> tuple[ChainLink, ...]:
     """The links of a chain that no later link of it cancels."""
-    found: list[Link] = []
+    found: list[ChainLink] = []
     for link in chain:
-        if link.step is not Step.CANCELS:
+        if link.step is not ChainStep.CANCELS:
             found.append(link)
             continue
-        while found and found[-1].step is Step.CORRECTS and link.kind in found[-1].kinds:
+        while found and found[-1].step is ChainStep.CORRECTS and link.kind in found[-1].kinds:
             found.pop()
         if found and link.kind in found[-1].kinds:
             found.pop()

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from journeys.domain.events import EventKind, EventRecord, EventSource
 from journeys.domain.events.payloads.stays import Discharged, EncounterClass, PlaceTold, Spans
-from journeys.domain.history.chains import Step
+from journeys.domain.history.chains import ChainStep
 from journeys.domain.history.contacts import (
     COHERENT_GAP,
     Contact,
@@ -22,7 +22,7 @@ from journeys.domain.history.words import tells_the_same
 _BEGIN = frozenset({EventKind.ADMITTED, EventKind.ACUTE_ARRIVED})
 
 
-class Story(list[Contact]):
+class ContactStory(list[Contact]):
     """The contacts in their order, with a note per event that did something else than its kind says."""
 
     def __init__(self) -> None:
@@ -67,18 +67,18 @@ class Story(list[Contact]):
         self[-1] = replace(self[-1], refs=refs, episodes=self[-1].episodes | set(event.episode_ids))
 
 
-def story_of(events: Iterable[EventRecord]) -> Story:
+def story_of(events: Iterable[EventRecord]) -> ContactStory:
     """Folds effective contact events, in the total order, into contacts, with what single events did (RULES 2i V12).
 
     An event whose admission never arrived opens its contact at the period start that it carries, if it carries one.
     """
-    story = Story()
+    story = ContactStory()
     for event in events:
         _STEPS.get(event.kind, _ignore)(story, event)
     return story
 
 
-def _ignore(story: Story, event: EventRecord) -> None:
+def _ignore(story: ContactStory, event: EventRecord) -> None:
     return None
 
 
@@ -86,14 +86,14 @@ def _class_of(event: EventRecord) -> ContactClass:
     return ContactClass.ACUTE if event.read(EncounterClass).encounter_class == "EMER" else ContactClass.INPATIENT
 
 
-def _open(story: Story, event: EventRecord, kind: ContactClass, start: datetime) -> None:
+def _open(story: ContactStory, event: EventRecord, kind: ContactClass, start: datetime) -> None:
     place = event.read(PlaceTold)
     story.append(Contact(kind, start, None, None, place.provider, place.hospital, house=house_of(event)))
     story.left_meanwhile = False
     story.took(event)
 
 
-def _close(story: Story, at: datetime, why: ContactEnd) -> None:
+def _close(story: ContactStory, at: datetime, why: ContactEnd) -> None:
     """A contact ends where it began at the earliest: times typed in the wrong order are settled by people (B13)."""
     last = story[-1]
     at = max(at, last.start)
@@ -101,7 +101,7 @@ def _close(story: Story, at: datetime, why: ContactEnd) -> None:
     story[-1] = replace(last, end=at, ended_by=why, leaves=leaves)
 
 
-def _begin(story: Story, event: EventRecord) -> None:
+def _begin(story: ContactStory, event: EventRecord) -> None:
     kind = ContactClass.ACUTE if event.kind is EventKind.ACUTE_ARRIVED else ContactClass.INPATIENT
     if story.dead:
         # Keyed too late, or the death too early: nobody comes in after dying; a task asks which it is.
@@ -130,7 +130,7 @@ def _is_restated(last: Contact, event: EventRecord, kind: ContactClass) -> bool:
     return same_place and event.occurred_at - last.start <= COHERENT_GAP
 
 
-def _is_history(story: Story, event: EventRecord) -> bool:
+def _is_history(story: ContactStory, event: EventRecord) -> bool:
     """Whether an event changes nothing any more: the citizen had died, or it is of a contact that is over."""
     if story.dead:
         story.notes[event.ref] = Note.AFTER_DEATH
@@ -138,7 +138,7 @@ def _is_history(story: Story, event: EventRecord) -> bool:
     return _is_about_another(story, event)
 
 
-def _is_about_another(story: Story, event: EventRecord) -> bool:
+def _is_about_another(story: ContactStory, event: EventRecord) -> bool:
     """Whether an event is not about the contact that lasts; then it is history, unless its own admission was lost.
 
     A contact whose admission never came began when the event says, and took over from the one before (SPEC A3.3).
@@ -156,26 +156,26 @@ def _is_about_another(story: Story, event: EventRecord) -> bool:
     return False
 
 
-def _is_meddling(story: Story, event: EventRecord, last: Contact) -> bool:
+def _is_meddling(story: ContactStory, event: EventRecord, last: Contact) -> bool:
     """Whether a hospital tells of a contact that is another's, and has never had one of its own here (V12)."""
     return are_two(last.house, house_of(event)) and not any(contact.owns(event) for contact in story)
 
 
-def _is_known(story: Story, event: EventRecord) -> bool:
+def _is_known(story: ContactStory, event: EventRecord) -> bool:
     """Whether the contact that an event is about has been told of: by the last admission of its chain, else by any."""
     last = story.open
     if last is not None and are_two(last.house, house_of(event)):
         # Of another house's contact its chain may begin with ours.
         return any(contact.owns(event) for contact in story)
     admissions = [
-        link.ref for link in event.chain if link.kind in _BEGIN and link.step is Step.GOES_ON and not link.repeats
+        link.ref for link in event.chain if link.kind in _BEGIN and link.step is ChainStep.GOES_ON and not link.repeats
     ]
     if admissions:
         return any(admissions[-1] in contact.refs for contact in story)
     return any(contact.owns(event) for contact in story[:-1])
 
 
-def _ensure_open(story: Story, event: EventRecord) -> None:
+def _ensure_open(story: ContactStory, event: EventRecord) -> None:
     last = story.open
     if last is not None:
         _admit_if_lost(story, event, last)
@@ -188,7 +188,7 @@ def _ensure_open(story: Story, event: EventRecord) -> None:
     _open(story, event, _class_of(event), start)
 
 
-def _admit_if_lost(story: Story, event: EventRecord, last: Contact) -> None:
+def _admit_if_lost(story: ContactStory, event: EventRecord, last: Contact) -> None:
     """An acute contact of which something inpatient is told was followed by an admission that never came."""
     start = event.read(Spans).period_start
     inpatient = event.source is EventSource.MESSAGE and event.read(EncounterClass).encounter_class == "IMP"
@@ -197,14 +197,14 @@ def _admit_if_lost(story: Story, event: EventRecord, last: Contact) -> None:
         _open(story, event, ContactClass.INPATIENT, start)
 
 
-def _follow(story: Story, event: EventRecord) -> None:
+def _follow(story: ContactStory, event: EventRecord) -> None:
     """A move inside the hospital sends no message (SPEC A3.3 rule 2): the next one says where the citizen is now."""
     place = event.read(PlaceTold)
     if place.provider is not None and place.hospital == story[-1].hospital:
         story[-1] = replace(story[-1], provider=place.provider)
 
 
-def _start_leave(story: Story, event: EventRecord) -> None:
+def _start_leave(story: ContactStory, event: EventRecord) -> None:
     if _is_history(story, event):
         return
     _ensure_open(story, event)
@@ -217,7 +217,7 @@ def _start_leave(story: Story, event: EventRecord) -> None:
     story[-1] = replace(last, leaves=(*last.leaves, Leave(max(last.start, event.occurred_at))))
 
 
-def _end_leave(story: Story, event: EventRecord) -> None:
+def _end_leave(story: ContactStory, event: EventRecord) -> None:
     if _is_history(story, event):
         return
     told = event.read(Spans).leave_start
@@ -241,7 +241,7 @@ def _end_leave(story: Story, event: EventRecord) -> None:
     story[-1] = replace(last, leaves=(*earlier, Leave(start, end)))
 
 
-def _first_of_stay(story: Story) -> int:
+def _first_of_stay(story: ContactStory) -> int:
     """Where the stay that lasts began: neither a move within the house nor a visit elsewhere ends it (V3, V12)."""
     first = len(story) - 1
     while first > 0:
@@ -256,7 +256,7 @@ def _first_of_stay(story: Story) -> int:
     return first
 
 
-def _cut_off(story: Story, told: datetime | None) -> datetime | None:
+def _cut_off(story: ContactStory, told: datetime | None) -> datetime | None:
     """When the leave began during which the citizen was moved to another ward of the house, or visited another one."""
     cut = (_cut_leave(contact) for contact in reversed(story[_first_of_stay(story) : -1]))
     leave = next((leave for leave in cut if leave is not None), None)
@@ -265,7 +265,7 @@ def _cut_off(story: Story, told: datetime | None) -> datetime | None:
     return leave.start
 
 
-def _is_of_ended_stay(story: Story, told: datetime | None) -> bool:
+def _is_of_ended_stay(story: ContactStory, told: datetime | None) -> bool:
     """Whether the leave was of a stay that ended, before anybody told of the leave's own end."""
     if told is None:
         # It does not say which leave: the one that the discharge cut off, else it is of a stay that nobody told of.
@@ -278,7 +278,7 @@ def _is_of_ended_stay(story: Story, told: datetime | None) -> bool:
     return over is not None and told < over and not any(told < ended <= over for ended in story.leaves_ended)
 
 
-def _is_told_again(story: Story, told: datetime | None, open_leave: Leave | None) -> bool:
+def _is_told_again(story: ContactStory, told: datetime | None, open_leave: Leave | None) -> bool:
     """Whether the leave that an event ends has ended: a later one began after it, one never told of after them all."""
     if told is None:
         return open_leave is None and bool(story[-1].leaves)
@@ -286,7 +286,7 @@ def _is_told_again(story: Story, told: datetime | None, open_leave: Leave | None
     return before_an_end and (open_leave is None or told < open_leave.start)
 
 
-def _discharge(story: Story, event: EventRecord) -> None:
+def _discharge(story: ContactStory, event: EventRecord) -> None:
     if _is_history(story, event):
         return
     last = story[-1] if story else None
@@ -301,7 +301,7 @@ def _discharge(story: Story, event: EventRecord) -> None:
     _go_on(story, event)
 
 
-def _go_on(story: Story, event: EventRecord) -> None:
+def _go_on(story: ContactStory, event: EventRecord) -> None:
     """An acute visit elsewhere ends with itself only: the stay, or the leave, that it interrupted goes on (V12).
 
     Back in the same ward, or told by the same hospital as an end of the stay, it was none: a hospital that turns a stay
@@ -329,7 +329,7 @@ def _is_elsewhere(visit: Contact, left: Contact) -> bool:
     return bool(visit.episodes) and left.episodes.isdisjoint(visit.episodes)
 
 
-def _returned(story: Story, event: EventRecord) -> bool:
+def _returned(story: ContactStory, event: EventRecord) -> bool:
     """A visit elsewhere ended and the first hospital, which sends nothing when the citizen comes back, discharges."""
     last = story[-1]
     left = [c for c in story[:-1] if c.ended_by is ContactEnd.MOVED and c.hospital == event.read(PlaceTold).hospital]
@@ -344,7 +344,7 @@ def _is_new_contact(last: Contact, event: EventRecord) -> bool:
     return start is not None and last.end is not None and start >= last.end
 
 
-def _die(story: Story, event: EventRecord) -> None:
+def _die(story: ContactStory, event: EventRecord) -> None:
     if story.dead:
         story.again(event)
         return
@@ -364,7 +364,7 @@ def _die(story: Story, event: EventRecord) -> None:
     _close(story, event.occurred_at, ContactEnd.DIED)
 
 
-def _is_of_other_house(story: Story, event: EventRecord) -> bool:
+def _is_of_other_house(story: ContactStory, event: EventRecord) -> bool:
     """Whether a hospital tells it that neither holds the contact nor the stay which an acute visit interrupts."""
     last = story.open
     if last is None or not are_two(last.house, house_of(event)):

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, rank
 from journeys.domain.events.payloads.stays import AnswerTo, EncounterClass, OtherCitizenNamed
-from journeys.domain.history.chains import Link, Step
+from journeys.domain.history.chains import ChainLink, ChainStep
 from journeys.domain.history.contact_story import story_of
 from journeys.domain.history.contacts import HISTORY, Note
 from journeys.domain.history.strangers import stranger_marks
@@ -153,22 +153,22 @@ def _restored(events: Sequence[EventRecord], voiding: Voiding, voided: frozenset
     return list(found.values())
 
 
-def _restored_link(event: EventRecord, voiding: Voiding, voided: frozenset[str]) -> Link | None:
+def _restored_link(event: EventRecord, voiding: Voiding, voided: frozenset[str]) -> ChainLink | None:
     """The last link of a cancellation's chain that counts, now that the later ones are cancelled; None if we hold it.
 
     A lost correction is stood in for by what it corrected.
     """
     for link in reversed(event.chain):
         held = voiding.held.get(link.ref)
-        cancelling = link.step is Step.CANCELS or (held is not None and held.kind is EventKind.CANCELLED)
+        cancelling = link.step is ChainStep.CANCELS or (held is not None and held.kind is EventKind.CANCELLED)
         if link.ref in voided or cancelling:
             continue
         return link if held is None and not _is_stood_in_for(link, voiding, voided) else None
     return None
 
 
-def _is_stood_in_for(link: Link, voiding: Voiding, voided: frozenset[str]) -> bool:
-    while link.step is Step.CORRECTS and link.previous is not None:
+def _is_stood_in_for(link: ChainLink, voiding: Voiding, voided: frozenset[str]) -> bool:
+    while link.step is ChainStep.CORRECTS and link.previous is not None:
         if link.previous in voiding.held:
             return link.previous not in voided
         if link.previous not in voiding.lost:
@@ -177,7 +177,7 @@ def _is_stood_in_for(link: Link, voiding: Voiding, voided: frozenset[str]) -> bo
     return False
 
 
-def _as_event(link: Link, told_by: EventRecord) -> EventRecord | None:
+def _as_event(link: ChainLink, told_by: EventRecord) -> EventRecord | None:
     """The lost message as far as the cancellation tells of it; what may have been a death is not guessed."""
     if link.repeats or link.kind not in CONTACT_KINDS:
         return None
@@ -209,5 +209,5 @@ _TIMES = {
 }
 
 
-def _before(link: Link, chain: tuple[Link, ...]) -> tuple[Link, ...]:
+def _before(link: ChainLink, chain: tuple[ChainLink, ...]) -> tuple[ChainLink, ...]:
     return chain[: [each.ref for each in chain].index(link.ref)]

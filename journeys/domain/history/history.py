@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 from journeys.domain.calendar.long_leave import INTERRUPTS_AT_72_HOURS, LongLeave
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, rank
 from journeys.domain.history.circles import circles_of
-from journeys.domain.history.contact_story import Story, story_of
+from journeys.domain.history.contact_story import ContactStory, story_of
 from journeys.domain.history.contacts import GOES_ON, Contact, Stay, stays_of
 from journeys.domain.history.effective import Sifted, in_order, sift
 from journeys.domain.history.ready_periods import ReadyPeriod, as_of, ready_periods, void_registrations
@@ -87,7 +87,7 @@ class History:
     # --- Contacts and stays ----------------------------------------------------------------------------------------
 
     @cached_property
-    def story(self) -> Story:
+    def story(self) -> ContactStory:
         """The contacts, with a note per event that did something else than its kind says."""
         return story_of([event for event in self.counting if event.kind in CONTACT_KINDS])
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, EventSource
 from journeys.domain.events.payloads.stays import AnswerTo, Spans, Telling
-from journeys.domain.history.chains import Link, Step, standing
+from journeys.domain.history.chains import ChainLink, ChainStep, standing
 from journeys.domain.history.contacts import are_two, house_of
 from journeys.domain.history.words import ADMISSIONS, cancels, same_house, tells_the_same
 
@@ -43,7 +43,7 @@ class Voiding:
     """Which of the events are voided, and by whom. `lost` is what chains tell of messages that are not among them."""
 
     held: Mapping[str, EventRecord]
-    lost: Mapping[str, Link]
+    lost: Mapping[str, ChainLink]
     claims: dict[str, list[_Claim]] = field(default_factory=dict)
     # What the word of each message is about: what it names, or over cancelled pairs what stands behind them.
     aims: dict[str, str] = field(default_factory=dict)
@@ -69,7 +69,7 @@ class Voiding:
             if by_hand and (words := event.read(AnswerTo).instead_of):
                 found.answers[event.ref] = (*words, *_said_again(event, words, held))
         for link in found.lost.values():
-            if link.step is Step.CANCELS:
+            if link.step is ChainStep.CANCELS:
                 found._claim(link.previous, _Claim(link.ref, link.at, link.kind, True, link.at), None)
         found._fall()
         found._fall_with_twin()
@@ -104,7 +104,7 @@ class Voiding:
     def is_misplaced(self, event: EventRecord) -> bool:
         """Whether a message corrects something that we know of, but that is no event of its kind and house."""
         known = event.voids_ref in self.held or event.voids_ref in self.lost
-        corrects = event.source is EventSource.MESSAGE and event.read(Telling).step == Step.CORRECTS.value
+        corrects = event.source is EventSource.MESSAGE and event.read(Telling).step == ChainStep.CORRECTS.value
         return known and corrects and event.ref not in self.aims
 
     def reached(self, event: EventRecord) -> EventRecord | None:
@@ -160,7 +160,7 @@ class Voiding:
         if held is not None:
             by_message = held.source is EventSource.MESSAGE
             return held.voids_only if by_message and (cancels(held) or self._says_alive(held)) else None
-        return lost.kind if lost is not None and lost.step is Step.CANCELS else None
+        return lost.kind if lost is not None and lost.step is ChainStep.CANCELS else None
 
     def _says_alive(self, event: EventRecord) -> bool:
         """Whether it cancels a death without the word for it: it only tells the same admission once more (SPEC A3.1).
@@ -180,7 +180,7 @@ class Voiding:
         if held is not None and held.source is not EventSource.MESSAGE:
             return held.voids_ref is not None
         step = held.read(Telling).step if held else lost.step.value if lost else None
-        return step == Step.CORRECTS.value
+        return step == ChainStep.CORRECTS.value
 
     def _kinds(self, ref: str) -> frozenset[EventKind]:
         """Every kind that a message may have stated."""
@@ -323,7 +323,7 @@ class Voiding:
 
     def _is_admission(self, ref: str) -> bool:
         held, lost = self.held.get(ref), self.lost.get(ref)
-        kind = held.kind if held else lost.kind if lost and lost.step is not Step.CANCELS else None
+        kind = held.kind if held else lost.kind if lost and lost.step is not ChainStep.CANCELS else None
         return kind in ADMISSIONS
 
 
@@ -343,20 +343,20 @@ def _is_same_stay(one: EventRecord, other: EventRecord) -> bool:
     return begun is not None and begun == other.read(Spans).period_start and same_house(one, other)
 
 
-def _admits(link: Link) -> bool:
-    return link.kind in ADMISSIONS and link.step is Step.GOES_ON and not link.repeats
+def _admits(link: ChainLink) -> bool:
+    return link.kind in ADMISSIONS and link.step is ChainStep.GOES_ON and not link.repeats
 
 
-def _carried(link: Link, only: EventKind | None) -> EventKind | None:
+def _carried(link: ChainLink, only: EventKind | None) -> EventKind | None:
     """Of which kind a claim on a lost link goes on to the one before it; None where it ends here."""
-    if link.step is Step.CORRECTS and only in (None, link.kind):
+    if link.step is ChainStep.CORRECTS and only in (None, link.kind):
         return link.kind
     return EventKind.DIED if link.repeats and only is EventKind.DIED else None
 
 
-def _lost(held: Mapping[str, EventRecord]) -> dict[str, Link]:
+def _lost(held: Mapping[str, EventRecord]) -> dict[str, ChainLink]:
     """The links of all chains that name no event we hold; of two that differ the first stated counts."""
-    found: dict[str, Link] = {}
+    found: dict[str, ChainLink] = {}
     for event in sorted((each for each in held.values() if each.chain), key=lambda each: (each.stated_at, each.ref)):
         for link in event.chain:
             if link.ref not in held:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from journeys.domain.doctors.handovers import Offer
+from journeys.domain.doctors.handovers import HandoverOffer
 from journeys.domain.events import CONTACT_KINDS, EventKind
 from journeys.domain.events.catalogue import CATALOGUE
 from journeys.domain.events.payloads.responsibility import HandoverAccepted
@@ -29,8 +29,8 @@ OF_WHERE_THE_CITIZEN_IS = frozenset(
 
 # Each acceptance is its own side's; of an old one that does not say which, either will do.
 _TAKES_OVER = {
-    Offer.PHYSICIAN.value: P.ACCEPT_RESPONSIBLE_PHYSICIAN,
-    Offer.ACUTE_FUNCTION.value: P.TAKE_OVER_ACUTE_FUNCTION,
+    HandoverOffer.PHYSICIAN.value: P.ACCEPT_RESPONSIBLE_PHYSICIAN,
+    HandoverOffer.ACUTE_FUNCTION.value: P.TAKE_OVER_ACUTE_FUNCTION,
 }
 
 

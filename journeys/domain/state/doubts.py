@@ -9,7 +9,7 @@ from typing import Any
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, EventSource
 from journeys.domain.events.payloads.stays import AnswerTo, OtherCitizenNamed, PlaceTold, Telling
 from journeys.domain.history.cancelled import taken_back
-from journeys.domain.history.chains import Step
+from journeys.domain.history.chains import ChainStep
 from journeys.domain.history.history import History
 from journeys.domain.history.words import cancels
 
@@ -104,7 +104,7 @@ def _corrected_kind(event: EventRecord) -> EventKind | None:
     """The kind of event that a message corrects or cancels; None for one that only goes on (SPEC A3.1)."""
     if event.source is not EventSource.MESSAGE or event.voids_ref is None:
         return None
-    if event.read(Telling).step in (Step.CORRECTS.value, Step.CANCELS.value) and event.voids_only is not None:
+    if event.read(Telling).step in (ChainStep.CORRECTS.value, ChainStep.CANCELS.value) and event.voids_only is not None:
         return event.voids_only
     # Before the step was kept: a cancellation says nothing else, a correction names anything.
     if event.kind is EventKind.CANCELLED:

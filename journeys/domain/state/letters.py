@@ -16,7 +16,7 @@ from journeys.domain.state.in_error import is_in_error
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class KnownLetter:
     """What is known of the letter of one discharge; `refused_at` is the negative receipt of the last sending."""
 
     discharge_ref: str
@@ -45,7 +45,7 @@ _ABOUT = frozenset({EventKind.LETTER_SENT, EventKind.LETTER_ACKNOWLEDGED, EventK
 PRACTICE = "general_practice"
 
 
-def letters_of(history: History, *, no_practice: bool = False) -> tuple[Letter, ...]:
+def letters_of(history: History, *, no_practice: bool = False) -> tuple[KnownLetter, ...]:
     """One letter per discharge or death, told once or twice, oldest first.
 
     A death in hospital gives a letter too (V6). A letter belongs to the last discharge not after it; where that
@@ -59,9 +59,9 @@ def letters_of(history: History, *, no_practice: bool = False) -> tuple[Letter, 
     return letters
 
 
-def _letters(history: History) -> tuple[Letter, ...]:
+def _letters(history: History) -> tuple[KnownLetter, ...]:
     letters = [
-        Letter(event.ref, event.occurred_at)
+        KnownLetter(event.ref, event.occurred_at)
         for event in history.counting
         if event.kind in _GIVES and event.ref not in history.told_again and _gives_letter(event, history)
     ]
@@ -126,7 +126,7 @@ def _had_left(death: EventRecord, history: History) -> bool:
 
 
 def _place_of(
-    about: EventRecord, letters: Sequence[Letter], placed: Mapping[str, int], counting: Sequence[EventRecord]
+    about: EventRecord, letters: Sequence[KnownLetter], placed: Mapping[str, int], counting: Sequence[EventRecord]
 ) -> int | None:
     """Which letter a sending is of, if any: that of the newest discharge before it that waits for one.
 
@@ -145,11 +145,11 @@ def _place_of(
     return max([*waiting[-1:], *stays] or begun)
 
 
-def _waits(letter: Letter, *, under_way: bool) -> bool:
+def _waits(letter: KnownLetter, *, under_way: bool) -> bool:
     return letter.on_its_way if under_way else letter.acknowledged_at is None
 
 
-def _told(letter: Letter, event: EventRecord) -> Letter:
+def _told(letter: KnownLetter, event: EventRecord) -> KnownLetter:
     if event.kind is EventKind.DOCUMENT_SENT:
         return _written(letter, event)
     if event.kind is EventKind.DOCUMENT_ANSWERED:
@@ -166,7 +166,7 @@ def _told(letter: Letter, event: EventRecord) -> Letter:
     return letter if letter.acknowledged_at else replace(letter, refused_at=event.occurred_at)
 
 
-def _sent(letter: Letter, event: EventRecord) -> Letter:
+def _sent(letter: KnownLetter, event: EventRecord) -> KnownLetter:
     follow_up = event.read(FollowUp).follow_up
     return replace(
         letter,
@@ -181,7 +181,7 @@ def _sent(letter: Letter, event: EventRecord) -> Letter:
     )
 
 
-def _written(letter: Letter, event: EventRecord) -> Letter:
+def _written(letter: KnownLetter, event: EventRecord) -> KnownLetter:
     """A newer version is no second letter: the first sending counts, unless it never came through (L4).
 
     What is recommended stands in the document, which only its receivers read.

@@ -26,7 +26,7 @@ class ExistingDeadline:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class DeadlinePlan:
     """What to do: open new generations, move pending rows, call pending rows off."""
 
     open: tuple[tuple[WantedDeadline, int], ...]
@@ -34,7 +34,7 @@ class Plan:
     call_off: tuple[str, ...]
 
 
-def plan_deadlines(wanted: Sequence[WantedDeadline], existing: Sequence[ExistingDeadline]) -> Plan:
+def plan_deadlines(wanted: Sequence[WantedDeadline], existing: Sequence[ExistingDeadline]) -> DeadlinePlan:
     """Compares what is wanted with the newest row of each kind.
 
     A pending row moves; a fired row whose time moved opens a new generation; a fired row with the same time stays;
@@ -52,4 +52,4 @@ def plan_deadlines(wanted: Sequence[WantedDeadline], existing: Sequence[Existing
             opened.append((want, row.generation + 1))
     kinds = {want.kind for want in wanted}
     unwanted = tuple(kind for kind, row in newest.items() if row.state == "pending" and kind not in kinds)
-    return Plan(tuple(opened), tuple(moved), unwanted)
+    return DeadlinePlan(tuple(opened), tuple(moved), unwanted)

@@ -6,15 +6,15 @@ A reader that makes nothing of its element leaves it to be shown as it stands: n
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from discharge.channel.rules.channel import Document
+from discharge.channel.rules.channel import ChannelDocument
 from documents.domain.kinds.shared import ABILITIES, BEFORE, NOW, REMARK
 from documents.domain.values import stored_moment
 from medcom.domain.classic.words import commented, described, moment_words, relatives
-from medcom.parsing.oioxml.node import Node
+from medcom.parsing.oioxml.node import XmlNode
 from medcom.parsing.oioxml.reading import moment_of
 
 Found: TypeAlias = dict[str, str]
-Reader: TypeAlias = Callable[[Node], Found]
+Reader: TypeAlias = Callable[[XmlNode], Found]
 
 # The strings that were seen, their likely fellows, and the digits themselves (DICTIONARY 0.5).
 _SCORES = {
@@ -38,7 +38,7 @@ def _text(name: str) -> Reader:
 
 
 def _moment(name: str) -> Reader:
-    def read(node: Node) -> Found:
+    def read(node: XmlNode) -> Found:
         at = moment_of(node)
         return _named(name, stored_moment(at) if at else "")
 
@@ -53,15 +53,15 @@ def _named(name: str, value: str) -> Found:
     return {name: value} if value else {}
 
 
-def _relatives(node: Node) -> Found:
+def _relatives(node: XmlNode) -> Found:
     return _named("relatives", relatives(node.all("Relative"), node.words("Comment")))
 
 
-def _relative(node: Node) -> Found:
+def _relative(node: XmlNode) -> Found:
     return _named("relatives", relatives((node,)))
 
 
-def _services(node: Node) -> Found:
+def _services(node: XmlNode) -> Found:
     lines = (
         ": ".join(filter(None, (each.words("ServiceHeadline"), each.words("ServiceText"))))
         for each in node.all("Service")
@@ -70,7 +70,7 @@ def _services(node: Node) -> Found:
 
 
 def _abilities(column: str) -> Reader:
-    def read(node: Node) -> Found:
+    def read(node: XmlNode) -> Found:
         found: Found = {}
         if node.words("AbilityToFunctionRelevance") == "ikke_relevant":
             found |= {f"ability_{code.lower()}_{column}": "9" for code in _ABILITIES}
@@ -82,7 +82,7 @@ def _abilities(column: str) -> Reader:
     return read
 
 
-def _ability(element: Node, column: str) -> Found:
+def _ability(element: XmlNode, column: str) -> Found:
     code, stated = element.words("Terminology", "Code").upper(), element.words("Score")
     if code not in _ABILITIES:
         return {}
@@ -99,7 +99,7 @@ def _area(code: str) -> str:
     return letter if letter in _AREAS else ""
 
 
-def _nursing(node: Node) -> Found:
+def _nursing(node: XmlNode) -> Found:
     found: Found = {}
     for each in node.all("NursingProblemArea"):
         letter = _area(each.words("Terminology", "Code"))
@@ -109,11 +109,11 @@ def _nursing(node: Node) -> Found:
     return found
 
 
-def _diagnoses(node: Node) -> Found:
+def _diagnoses(node: XmlNode) -> Found:
     """Of any of the three forms: code and text of each, one a line (DICTIONARY 4, 6, 7)."""
     lines: list[str] = []
 
-    def walk(each: Node) -> None:
+    def walk(each: XmlNode) -> None:
         code = each.words("DiagnoseCode") or each.words("Code")
         text = each.words("DiagnoseText") or each.words("Text")
         if code:
@@ -134,7 +134,7 @@ def _diagnoses(node: Node) -> Found:
     return _named("diagnoses", "\n".join(dict.fromkeys(filter(None, (*lines, remark)))))
 
 
-def _diet(node: Node) -> Found:
+def _diet(node: XmlNode) -> Found:
     lunch, shopping = (_YES.get(node.words(name).lower(), "") for name in ("LunchBox", "ShoppingAtDischarge"))
     return _named("diet_lunch_box", lunch) | _named("diet_shopping", shopping)
 
@@ -150,7 +150,7 @@ _COORDINATION = {
 }
 
 
-def _coordination(node: Node) -> Found:
+def _coordination(node: XmlNode) -> Found:
     found: Found = {}
     for child in node.children:
         if child.name in _COORDINATION:
@@ -158,14 +158,14 @@ def _coordination(node: Node) -> Found:
     return found | _named("conference", _conference(node.at("DischargeConference")))
 
 
-def _conference(node: Node) -> str:
+def _conference(node: XmlNode) -> str:
     when = moment_words(node) or node.words("Date")
     video = "på video" if node.words("VideoConference") == "1" else ""
     head = ", ".join(filter(None, (node.words("DischargeDateCode"), when, video)))
     return "\n".join(filter(None, (head, node.words("Comment"))))
 
 
-def _level(node: Node) -> Found:
+def _level(node: XmlNode) -> Found:
     text = described(node).lower()
     if "rehabilitering" in text:
         return {"level": "specialised_rehabilitation"}
@@ -174,20 +174,20 @@ def _level(node: Node) -> Found:
     return {"level": "general"} if "alm" in text else {}
 
 
-def _follow_up(node: Node) -> Found:
+def _follow_up(node: XmlNode) -> Found:
     return _named("follow_up", _PRIORITIES.get(node.words("ActionPriorityCode").lower(), ""))
 
 
-def _consent(node: Node) -> Found:
+def _consent(node: XmlNode) -> Found:
     return _named("consent", _YES.get(described(node).lower(), ""))
 
 
-def _control(node: Node) -> Found:
+def _control(node: XmlNode) -> Found:
     when = moment_words(node.at("ExpectedStart")) or node.words("ExpectedStartText")
     return _named("control", ", ".join(filter(None, (when, described(node.at("Location"))))))
 
 
-def _contact(node: Node) -> Found:
+def _contact(node: XmlNode) -> Found:
     at = moment_of(node.at("Start"))
     return _named("admitted_at", stored_moment(at) if at else "")
 
@@ -201,8 +201,8 @@ _REPORT: Mapping[str, Reader] = {
     "RiskOfContagion": _text("contagion"),
     "DietFirst24Hours": _diet,
 }
-READERS: Mapping[Document, Mapping[str, Reader]] = {
-    Document.ADMISSION_REPORT: {
+READERS: Mapping[ChannelDocument, Mapping[str, Reader]] = {
+    ChannelDocument.ADMISSION_REPORT: {
         "Relatives": _relatives,
         "Auxiliaries": _listed("aids", "Auxiliary", "AuxiliaryText", "AuxiliaryCode"),
         "Services": _services,
@@ -213,7 +213,7 @@ READERS: Mapping[Document, Mapping[str, Reader]] = {
         "AbilityToFunctionAtAdmission": _abilities(BEFORE),
         "AbilityToFunctionBeforeAdmission": _abilities(BEFORE),
     },
-    Document.CARE_PATHWAY_PLAN: {
+    ChannelDocument.CARE_PATHWAY_PLAN: {
         **_REPORT,
         "ExpectedEndOfTreatment": _moment("expected_ready_at"),
         "AgreedDischarge": _moment("discharge_at"),
@@ -222,7 +222,7 @@ READERS: Mapping[Document, Mapping[str, Reader]] = {
         "FurtherCoordination": _coordination,
         "ExpectedAbilityToFunctionAtDischarge": _abilities(NOW),
     },
-    Document.DISCHARGE_REPORT: {
+    ChannelDocument.DISCHARGE_REPORT: {
         **_REPORT,
         "EndOfTreatment": _moment("ready_at"),
         "Discharge": _moment("discharge_at"),
@@ -230,14 +230,14 @@ READERS: Mapping[Document, Mapping[str, Reader]] = {
         "ClinicalInformation": _text("course"),
         "AbilityToFunctionAtDischarge": _abilities(NOW),
     },
-    Document.READY_NOTICE: {
+    ChannelDocument.READY_NOTICE: {
         "Admission": _moment("admitted_at"),
         "PlanConference": _moment("conference_at"),
         "EndOfTreatment": _moment("ready_at"),
         "PlannedDischarge": _moment("discharge_at"),
         "CareDescription": _text("care"),
     },
-    Document.DISCHARGE_LETTER: {
+    ChannelDocument.DISCHARGE_LETTER: {
         "Admission": _moment("admitted_at"),
         "Discharge": _moment("discharged_at"),
         "ActionPriority": _follow_up,
@@ -245,10 +245,10 @@ READERS: Mapping[Document, Mapping[str, Reader]] = {
         "RecommendedAction": _text("recommendation"),
         "ClinicalInformation": lambda node: _named("course", described(node.at("Text01"))),
     },
-    Document.CORRESPONDENCE: {
+    ChannelDocument.CORRESPONDENCE: {
         "ClinicalInformation": lambda node: _named("text", described(node.at("Text01"))),
     },
-    Document.REHABILITATION_PLAN: {
+    ChannelDocument.REHABILITATION_PLAN: {
         "TypeOfRehabilitationPlan": _level,
         "RehabilitationNeedAndPotential": _text("need"),
         "RehabilitationDeadline": _text("deadline"),
@@ -295,7 +295,7 @@ _CODED = frozenset(
 )
 
 
-def loses(node: Node, found: Found) -> bool:
+def loses(node: XmlNode, found: Found) -> bool:
     """Whether the element says something that stands in none of the fields made of it."""
     said = "\n".join(found.values())
     if node.name == "Terminology":

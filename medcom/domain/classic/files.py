@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 from documents.domain.files import TYPES, title_of
 from documents.domain.parts import FilePart, Writer
 from medcom.parsing.oioxml.message import XmlLetter
-from medcom.parsing.oioxml.node import Node
+from medcom.parsing.oioxml.node import XmlNode
 
 BINARY = "XB0130X"
 # By its schema; more are no BinaryLetter.
@@ -45,11 +45,11 @@ def data_in(letter: XmlLetter, message_id: str, file_id: str) -> bytes | None:
         return None
 
 
-def _objects(letter: XmlLetter) -> tuple[Node, ...]:
+def _objects(letter: XmlLetter) -> tuple[XmlNode, ...]:
     return letter.content.all("BinaryObject")[:MOST_FILES] if letter.version == BINARY else ()
 
 
-def _ending(node: Node) -> str:
+def _ending(node: XmlNode) -> str:
     return node.words("ObjectExtensionCode").lower()[:10]
 
 

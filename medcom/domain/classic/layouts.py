@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from discharge.channel.rules.channel import Document
+from discharge.channel.rules.channel import ChannelDocument
 from medcom.domain.classic.files import BINARY
 
 
@@ -12,19 +12,19 @@ class Layout:
     """A version of a letter; `schema` is the folder of its official schema, "" where none exists (DICTIONARY)."""
 
     type_code: str
-    document: Document
+    document: ChannelDocument
     schema: str = ""
 
 
-_ADMISSION = ("XDIS16", Document.ADMISSION_REPORT)
-_DISCHARGE = ("XDIS18", Document.DISCHARGE_REPORT)
-_READY = ("XDIS19", Document.READY_NOTICE)
-_LETTER = ("XDIS91", Document.CORRESPONDENCE)
-_EPIKRISE = ("XDIS01", Document.DISCHARGE_LETTER)
+_ADMISSION = ("XDIS16", ChannelDocument.ADMISSION_REPORT)
+_DISCHARGE = ("XDIS18", ChannelDocument.DISCHARGE_REPORT)
+_READY = ("XDIS19", ChannelDocument.READY_NOTICE)
+_LETTER = ("XDIS91", ChannelDocument.CORRESPONDENCE)
+_EPIKRISE = ("XDIS01", ChannelDocument.DISCHARGE_LETTER)
 LAYOUTS: Mapping[str, Layout] = {
     "XD1630C": Layout(*_ADMISSION, "2007/02/01"),
     "XD1634C": Layout(*_ADMISSION),
-    "XD2134C": Layout("XDIS21", Document.CARE_PATHWAY_PLAN),
+    "XD2134C": Layout("XDIS21", ChannelDocument.CARE_PATHWAY_PLAN),
     "XD1830C": Layout(*_DISCHARGE, "2007/02/01"),
     "XD1834C": Layout(*_DISCHARGE),
     "XD1930C": Layout(*_READY, "2005/08/07"),
@@ -32,10 +32,10 @@ LAYOUTS: Mapping[str, Layout] = {
     "XD9134L": Layout(*_LETTER, "2006/07/01"),
     "XD9135L": Layout(*_LETTER, "2019/02/19"),
     # Files that a letter beside it, or its subject, speaks of.
-    BINARY: Layout("XBIN01", Document.CORRESPONDENCE, "2005/08/07"),
+    BINARY: Layout("XBIN01", ChannelDocument.CORRESPONDENCE, "2005/08/07"),
     "XD0133L": Layout(*_EPIKRISE, "2005/08/07"),
     "XD0134L": Layout(*_EPIKRISE, "2018/08/06"),
-    "GGOP100": Layout("GGOP", Document.REHABILITATION_PLAN),
+    "GGOP100": Layout("GGOP", ChannelDocument.REHABILITATION_PLAN),
 }
 # Those that are sent, the newer of two first: an official schema exists, and the counterpart says that it takes them.
 SENT = ("XD9135L", "XD9134L", "XD1630C", "XD1830C", "XD1930C", "XD0134L", "XD0133L")

@@ -2,7 +2,7 @@
 
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from discharge.channel.rules.channel import Document
+from discharge.channel.rules.channel import ChannelDocument
 from documents.domain.declaring import Form
 from documents.domain.kinds import KINDS
 from documents.domain.parts import Parts, Passage, TextPart, Writer
@@ -12,8 +12,8 @@ from medcom.domain.classic.layouts import CORRECTED, LAYOUTS, Layout
 from medcom.domain.classic.words import described, label
 from medcom.domain.letters import IncomingLetter
 from medcom.parsing.envelope import MessageOrganization
-from medcom.parsing.oioxml.message import Emessage, Party, XmlLetter
-from medcom.parsing.oioxml.node import Node
+from medcom.parsing.oioxml.message import Emessage, LetterParty, XmlLetter
+from medcom.parsing.oioxml.node import XmlNode
 
 # Heads of the letter, shown as what they are: sender, receiver, citizen, time.
 _HEADS = frozenset({"Letter", "Sender", "Receiver", "Patient", "AdditionalInformation", "BinaryObject"})
@@ -21,7 +21,7 @@ _WORDS = frozenset({Form.LINE, Form.WORDS})
 _PRIORITIES = {"rutine": "routine", "høj_prioritet": "asap"}
 
 
-def organisation_of(party: Party) -> MessageOrganization:
+def organisation_of(party: LetterParty) -> MessageOrganization:
     """A party as messages name organisations; its EAN is its lokationsnummer."""
     numbers = {party.identifier_code: party.identifier}
     return MessageOrganization(
@@ -59,7 +59,9 @@ def incoming_of(
     return IncomingLetter(
         message_id=message_id,
         document=layout.document,
-        thread=None if layout.document is Document.CORRESPONDENCE else uuid5(NAMESPACE_URL, f"medcom:{message_id}"),
+        thread=None
+        if layout.document is ChannelDocument.CORRESPONDENCE
+        else uuid5(NAMESPACE_URL, f"medcom:{message_id}"),
         sender=organisation_of(letter.sender),
         receiver=organisation_of(letter.receiver),
         cpr=letter.cpr or None,
@@ -107,7 +109,7 @@ def _episodes(stated: str) -> tuple[str, ...]:
     return (f"local:{named}", f"lpr3:{named}")
 
 
-def _read(letter: XmlLetter, document: Document) -> tuple[dict[str, str], tuple[Passage, ...]]:
+def _read(letter: XmlLetter, document: ChannelDocument) -> tuple[dict[str, str], tuple[Passage, ...]]:
     fields, readers = KINDS[document].fields, READERS[document]
     values: dict[str, str] = {}
     passages: list[Passage] = []
@@ -131,6 +133,6 @@ def _read(letter: XmlLetter, document: Document) -> tuple[dict[str, str], tuple[
     return values, (*passages, *_of_patient(letter.content.at("Patient")))
 
 
-def _of_patient(patient: Node) -> tuple[Passage, ...]:
+def _of_patient(patient: XmlNode) -> tuple[Passage, ...]:
     stated = ((label(name), patient.words(name)) for name in ("Occupation", "NoTelephoneReason"))
     return tuple(Passage(heading=heading, text=text) for heading, text in stated if text)

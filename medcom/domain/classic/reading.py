@@ -11,12 +11,12 @@ from medcom.domain.classic.letters import incoming_of, layout_of, organisation_o
 from medcom.domain.letters import IncomingLetter
 from medcom.domain.states import MessageState
 from medcom.parsing.checking.letter_rules import is_number
-from medcom.parsing.codes import EventKind
+from medcom.parsing.codes import MessageEventKind
 from medcom.parsing.envelope import Envelope
 from medcom.parsing.fhir.flaws import Flaws
 from medcom.parsing.fhir.unreadable import Unreadable
 from medcom.parsing.oioxml.message import Emessage, Receipt, XmlLetter
-from medcom.parsing.oioxml.node import Node
+from medcom.parsing.oioxml.node import XmlNode
 from medcom.parsing.oioxml.reading import MOST_ORIGINALS, message_tree, read_emessage, read_receipt
 from medcom.parsing.oioxml.schemas import breaches_of
 from medcom.parsing.problems.problem import Problem
@@ -130,7 +130,7 @@ def _problems_of_originals(receipt: Receipt) -> Iterator[Problem]:
         yield Problem("unreadable.too_many", "OriginalLetter")
 
 
-def _is_showable(node: Node) -> bool:
+def _is_showable(node: XmlNode) -> bool:
     return is_showable(node.text) and all(map(_is_showable, node.children))
 
 
@@ -141,7 +141,7 @@ def _envelope(message: Emessage, letter: XmlLetter) -> Envelope:
     return Envelope(
         bundle_id=f"{ean}:{message.identifier}" if whole else None,
         message_id=f"{ean}:{letter.identifier}" if whole else None,
-        event=EventKind.OTHER,
+        event=MessageEventKind.OTHER,
         event_code=(letter.type_code or letter.root)[:20],
         sender=organisation_of(letter.sender),
         receiver=organisation_of(letter.receiver),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from journeys.domain.calendar.clock import in_copenhagen
-from medcom.parsing.oioxml.node import Node
+from medcom.parsing.oioxml.node import XmlNode
 from medcom.parsing.oioxml.reading import moment_of
 
 # In Danish, as letters are.
@@ -65,18 +65,18 @@ def label(name: str) -> str:
     return LABELS.get(name, name)
 
 
-def moment_words(node: Node) -> str:
+def moment_words(node: XmlNode) -> str:
     """A date and a time as people write them; "" where it is none."""
     at = moment_of(node)
     return in_copenhagen(at).strftime("%d.%m.%Y kl. %H.%M") if at else ""
 
 
-def described(node: Node) -> str:
+def described(node: XmlNode) -> str:
     """All that stands in an element: one line for each group of single things, blank ones left out."""
     return "\n".join(line for line in _lines(node) if line)
 
 
-def _lines(node: Node) -> Iterator[str]:
+def _lines(node: XmlNode) -> Iterator[str]:
     if not node.children:
         yield node.text
         return
@@ -92,18 +92,18 @@ def _lines(node: Node) -> Iterator[str]:
             yield from ([f"{name}: {lines[0]}", *lines[1:]] if name and lines and name != label(node.name) else lines)
 
 
-def commented(node: Node, name: str, *parts: str) -> str:
+def commented(node: XmlNode, name: str, *parts: str) -> str:
     """A list of things, one a line, each with its parts, and the remark below."""
     lines = [", ".join(filter(None, (each.words(part) for part in parts))) for each in node.all(name)]
     return "\n".join(filter(None, (*lines, node.words("Comment"))))
 
 
-def relatives(nodes: tuple[Node, ...], remark: str = "") -> str:
+def relatives(nodes: tuple[XmlNode, ...], remark: str = "") -> str:
     """Each with relation, telephones and whether they are informed, one a line."""
     return "\n".join(filter(None, (*(_relative(each) for each in nodes), remark)))
 
 
-def _relative(node: Node) -> str:
+def _relative(node: XmlNode) -> str:
     name = " ".join(filter(None, (node.words("PersonGivenName"), node.words("PersonSurnameName"))))
     relation = node.words("RelationCode")
     phones = [each.words("TelephoneNumber") for each in node.all("TelephoneSubscriber")]

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from discharge.channel.rules.channel import Document
-from documents.domain.declaring import Field, Form, Kind
+from discharge.channel.rules.channel import ChannelDocument
+from documents.domain.declaring import DeclaredKind, Field, Form
 from documents.domain.kinds import KINDS
 from journeys.domain.calendar.clock import in_copenhagen
 from medcom.domain.classic.layouts import CORRECTED, LAYOUTS, NEW, Layout
 from medcom.domain.lengths import shortened
-from medcom.parsing.building.notification_bundle import Person
+from medcom.parsing.building.notification_bundle import BundlePerson
 from medcom.parsing.oioxml.building import Content, emessage, moment
 
 _REP, _NEWER = "http://rep.oio.dk/sundcom.dk/medcom.dk/xml/schemas/", "http://rep.oio.dk/medcom.dk/xml/schemas/"
@@ -24,7 +24,7 @@ _NAME, _LINE, _PHONE, _MOST_SERVICES = 35, 70, 25, 28
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class LetterSide:
     """Sender or receiver: `names` are house and unit."""
 
     ean: str
@@ -38,18 +38,18 @@ class ClassicToSend:
 
     version: str
     number: str
-    document: Document
+    document: ChannelDocument
     values: Mapping[str, str]
     changed: frozenset[str]
     corrects: bool
     sent_at: datetime
-    sender: Side
-    receiver: Side
+    sender: LetterSide
+    receiver: LetterSide
     given_names: str
     family_name: str
     title: str
     phone: str
-    patient: Person
+    patient: BundlePerson
     status: str
     episode: str
 
@@ -59,7 +59,7 @@ class ClassicToSend:
         return LAYOUTS[self.version]
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> DeclaredKind:
         """What it is in our house."""
         return KINDS[self.document]
 
@@ -97,7 +97,7 @@ def _content(letter: ClassicToSend) -> Content:
     ]
 
 
-def _side(side: Side) -> list[tuple[str, Content]]:
+def _side(side: LetterSide) -> list[tuple[str, Content]]:
     names = [shortened(name, _NAME) for name in side.names]
     return [
         ("EANIdentifier", side.ean),

@@ -14,26 +14,26 @@ from datetime import datetime, timedelta
 from medcom.parsing.activities import ADMISSIONS
 from medcom.parsing.building.notification_bundle import (
     BuiltNotification,
-    Link,
-    Person,
-    Stay,
+    BundleLink,
+    BundlePerson,
+    BundleStay,
     build_notification,
     seeded_ids,
 )
 from medcom.parsing.building.resources import local
-from medcom.parsing.codes import NotificationKind, Operation
+from medcom.parsing.codes import Operation, PhysicalEventKind
 from medcom.parsing.envelope import MessageOrganization
 from medcom.parsing.fhir.types import Json
 
 __all__ = [
     "BuiltNotification",
+    "BundleLink",
+    "BundlePerson",
+    "BundleStay",
     "Episode",
-    "Link",
     "MessageOrganization",
-    "NotificationKind",
     "Operation",
-    "Person",
-    "Stay",
+    "PhysicalEventKind",
     "build_notification",
     "seeded_ids",
 ]
@@ -45,7 +45,7 @@ class Episode:
     def __init__(
         self,
         *,
-        patient: Person,
+        patient: BundlePerson,
         sender: MessageOrganization,
         receiver: MessageOrganization,
         service_provider: MessageOrganization | None = None,
@@ -72,29 +72,29 @@ class Episode:
 
     def admit(self, *, at: datetime, emergency: bool = False, report: bool | None = True) -> Json:
         """STIN, or STAA when acute-ambulatory; also from the one to the other."""
-        kind = NotificationKind.STAA if emergency else NotificationKind.STIN
-        stay = Stay(self.episode_id, at, emergency, lpr3_id=self.lpr3_id)
+        kind = PhysicalEventKind.STAA if emergency else PhysicalEventKind.STIN
+        stay = BundleStay(self.episode_id, at, emergency, lpr3_id=self.lpr3_id)
         return self._send(kind, stay, at, report=report)
 
     def leave(self, *, at: datetime) -> Json:
         """STOR: home on leave."""
-        return self._send(NotificationKind.STOR, replace(self.latest.stay, leave_start=at, leave_end=None), at)
+        return self._send(PhysicalEventKind.STOR, replace(self.latest.stay, leave_start=at, leave_end=None), at)
 
     def come_back(self, *, at: datetime) -> Json:
         """SLOR: back from leave."""
-        return self._send(NotificationKind.SLOR, replace(self.latest.stay, leave_end=at), at)
+        return self._send(PhysicalEventKind.SLOR, replace(self.latest.stay, leave_end=at), at)
 
     def discharge(self, *, at: datetime) -> Json:
         """SLHJ: home or to the primary sector."""
-        return self._send(NotificationKind.SLHJ, replace(self.latest.stay, end=at), at)
+        return self._send(PhysicalEventKind.SLHJ, replace(self.latest.stay, end=at), at)
 
     def die(self, *, at: datetime) -> Json:
         """MORS: repeats the current activity; as the first message of all, dead on arrival."""
         if not self.built:
-            stay = Stay(self.episode_id, at, end=at, deceased=True, lpr3_id=self.lpr3_id)
-            return self._send(NotificationKind.MORS, stay, at, activity="admit-inpatient", report=False)
+            stay = BundleStay(self.episode_id, at, end=at, deceased=True, lpr3_id=self.lpr3_id)
+            return self._send(PhysicalEventKind.MORS, stay, at, activity="admit-inpatient", report=False)
         stay = replace(self.latest.stay, end=at, deceased=True)
-        return self._send(NotificationKind.MORS, stay, at, activity=self.latest.current)
+        return self._send(PhysicalEventKind.MORS, stay, at, activity=self.latest.current)
 
     def revise(
         self, *, sent_at: datetime, at: datetime | None = None, sender: MessageOrganization | None = None
@@ -103,18 +103,18 @@ class Episode:
         latest = self._correctable()
         self.sender = sender or self.sender
         stay = _corrected(latest, at) if at is not None else latest.stay
-        activity = latest.current if latest.kind is NotificationKind.MORS else None
+        activity = latest.current if latest.kind is PhysicalEventKind.MORS else None
         return self._send(latest.kind, stay, sent_at, operation=Operation.REVISE, activity=activity, delay=False)
 
     def cancel(self, *, sent_at: datetime) -> Json:
         """AN_: undoes the latest event; the stay is as it was before it."""
         latest, before = self._correctable(), self._before()
-        activity = latest.current if latest.kind is NotificationKind.MORS else None
+        activity = latest.current if latest.kind is PhysicalEventKind.MORS else None
         stay = _undone(latest, before)
         made = self._send(latest.kind, stay, sent_at, operation=Operation.CANCEL, activity=activity, delay=False)
         if before is not None:
             # What comes next goes on from the state before the cancelled event.
-            went_on = stay if latest.kind is NotificationKind.MORS else before.stay
+            went_on = stay if latest.kind is PhysicalEventKind.MORS else before.stay
             self.built[-1] = replace(self.built[-1], stay=went_on, current=before.current)
         return made
 
@@ -137,8 +137,8 @@ class Episode:
 
     def _send(
         self,
-        kind: NotificationKind,
-        stay: Stay,
+        kind: PhysicalEventKind,
+        stay: BundleStay,
         at: datetime,
         *,
         operation: Operation = Operation.FIRST,
@@ -164,23 +164,23 @@ class Episode:
         return built.bundle
 
 
-def _undone(latest: BuiltNotification, before: BuiltNotification | None) -> Stay:
+def _undone(latest: BuiltNotification, before: BuiltNotification | None) -> BundleStay:
     """The stay as the cancellation tells it."""
-    if latest.kind is NotificationKind.MORS:
+    if latest.kind is PhysicalEventKind.MORS:
         on_arrival = replace(latest.stay, deceased=False, end=None, status="in-progress")
         return replace(before.stay, deceased=False) if before else on_arrival
     # A cancelled admission is told with the class that its activity has, also when the stay began with another.
     return latest.stay if before is None or latest.kind in ADMISSIONS else before.stay
 
 
-def _corrected(latest: BuiltNotification, at: datetime) -> Stay:
+def _corrected(latest: BuiltNotification, at: datetime) -> BundleStay:
     """The stay with the time of the latest event corrected."""
-    if latest.kind is NotificationKind.STOR:
+    if latest.kind is PhysicalEventKind.STOR:
         return replace(latest.stay, leave_start=at)
-    if latest.kind is NotificationKind.SLOR:
+    if latest.kind is PhysicalEventKind.SLOR:
         return replace(latest.stay, leave_end=at)
-    if latest.kind is NotificationKind.MORS and latest.stay.start == latest.stay.end:
+    if latest.kind is PhysicalEventKind.MORS and latest.stay.start == latest.stay.end:
         return replace(latest.stay, start=at, end=at)
-    if latest.kind in {NotificationKind.SLHJ, NotificationKind.MORS}:
+    if latest.kind in {PhysicalEventKind.SLHJ, PhysicalEventKind.MORS}:
         return replace(latest.stay, end=at)
     return replace(latest.stay, start=at)

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from medcom.parsing import codes
-from medcom.parsing.building.notification_bundle import Person
+from medcom.parsing.building.notification_bundle import BundlePerson
 from medcom.parsing.building.resources import (
     bundle,
     coding,
@@ -70,7 +70,7 @@ class LetterToSend:
     """A letter whole: the last link is this message, the texts are of the whole thread, oldest first."""
 
     thread: UUID
-    patient: Person
+    patient: BundlePerson
     sender: MessageOrganization
     receiver: MessageOrganization
     category: str
@@ -85,7 +85,7 @@ class LetterToSend:
 
 def build_letter(letter: LetterToSend, *, now: datetime, ids: Callable[[], str]) -> Json:
     """The message; `ids` gives a new UUID at each call. A resend takes another envelope id and time, no more."""
-    parts = _Parts(letter, ids)
+    parts = _LetterParts(letter, ids)
     resources = [
         parts.header(),
         parts.person(),
@@ -99,7 +99,7 @@ def build_letter(letter: LetterToSend, *, now: datetime, ids: Callable[[], str])
 
 
 @dataclass(slots=True)
-class _Parts:
+class _LetterParts:
     """The resources of one message, with ids that are its own."""
 
     letter: LetterToSend

@@ -20,7 +20,7 @@ from medcom.parsing.building.resources import (
     reference,
     resource,
 )
-from medcom.parsing.codes import NotificationKind, Operation
+from medcom.parsing.codes import Operation, PhysicalEventKind
 from medcom.parsing.envelope import MessageOrganization
 from medcom.parsing.fhir.types import Json
 
@@ -34,7 +34,7 @@ def seeded_ids(seed: int) -> Ids:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class BundlePerson:
     """The citizen, who must be invented."""
 
     cpr: str
@@ -46,7 +46,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Stay:
+class BundleStay:
     """The encounter as a message tells it."""
 
     episode_id: str
@@ -61,7 +61,7 @@ class Stay:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class BundleLink:
     """A message of the chain, carried on in the later ones."""
 
     message_id: str
@@ -78,22 +78,22 @@ class BuiltNotification:
 
     bundle: Json
     message_id: str
-    kind: NotificationKind
+    kind: PhysicalEventKind
     operation: Operation
-    stay: Stay
-    links: tuple[Link, ...]
+    stay: BundleStay
+    links: tuple[BundleLink, ...]
     # The activity that a death repeats: that of the state the stay is in.
     current: str
 
 
 def build_notification(
     *,
-    kind: NotificationKind,
+    kind: PhysicalEventKind,
     operation: Operation = Operation.FIRST,
-    patient: Person,
+    patient: BundlePerson,
     sender: MessageOrganization,
     receiver: MessageOrganization,
-    stay: Stay,
+    stay: BundleStay,
     sent_at: datetime,
     ids: Ids,
     previous: BuiltNotification | None = None,
@@ -105,9 +105,9 @@ def build_notification(
     activity = activity or activity_code(kind, operation, emergency=stay.emergency)
     stay = replace(stay, status=_status(kind, operation, activity, stay, is_first=previous is None))
     role = None if previous is None else "removal" if operation is Operation.CANCEL else "revision"
-    mine = Link(ids(), ids(), activity, sent_at, sender, role)
+    mine = BundleLink(ids(), ids(), activity, sent_at, sender, role)
     links = (*(previous.links if previous else ()), mine)
-    parts = _Parts(patient, sender, receiver, service_provider or sender, ids)
+    parts = _NotificationParts(patient, sender, receiver, service_provider or sender, ids)
     resources = [
         parts.header(mine.message_id, report_of_admission),
         parts.person(stay.deceased),
@@ -120,8 +120,8 @@ def build_notification(
     return BuiltNotification(made, mine.message_id, kind, operation, stay, links, stem)
 
 
-def _status(kind: NotificationKind, operation: Operation, activity: str, stay: Stay, *, is_first: bool) -> str:
-    if kind is not NotificationKind.MORS:
+def _status(kind: PhysicalEventKind, operation: Operation, activity: str, stay: BundleStay, *, is_first: bool) -> str:
+    if kind is not PhysicalEventKind.MORS:
         return ACTIVITIES[activity].status
     if operation is Operation.CANCEL:
         return stay.status
@@ -130,10 +130,10 @@ def _status(kind: NotificationKind, operation: Operation, activity: str, stay: S
 
 
 @dataclass(slots=True)
-class _Parts:
+class _NotificationParts:
     """The resources of one message, with ids that are its own."""
 
-    patient: Person
+    patient: BundlePerson
     sender: MessageOrganization
     receiver: MessageOrganization
     provider: MessageOrganization
@@ -186,7 +186,7 @@ class _Parts:
             address=[address] if address else None,
         )
 
-    def encounter(self, stay: Stay) -> Json:
+    def encounter(self, stay: BundleStay) -> Json:
         leave = _period(stay.leave_start, stay.leave_end)
         local_id = {"system": f"{codes.SOR_ENDPOINT}{self.sender.sor}", "value": stay.episode_id}
         episodes = [{"identifier": local_id}]
@@ -205,12 +205,12 @@ class _Parts:
             serviceProvider=reference("Organization", self.organization_id(self.provider)),
         )
 
-    def organizations(self, links: tuple[Link, ...]) -> list[Json]:
+    def organizations(self, links: tuple[BundleLink, ...]) -> list[Json]:
         for link in links:
             self.organization_id(link.sender)
         return [organization(identifier, party) for party, identifier in self.organization_ids.items()]
 
-    def provenances(self, links: tuple[Link, ...]) -> list[Json]:
+    def provenances(self, links: tuple[BundleLink, ...]) -> list[Json]:
         found, previous = [], None
         for link in links:
             found.append(

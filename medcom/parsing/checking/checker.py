@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from medcom.parsing.bundle import Entry, Message
+from medcom.parsing.bundle import BundleEntry, Message
 from medcom.parsing.checking import (
     acknowledgement_rules,
     letter_rules,
@@ -17,8 +17,8 @@ from medcom.parsing.checking import (
     notification_rules,
     observation_rules,
 )
-from medcom.parsing.checking.walk import Found, Walk, unknown_type
-from medcom.parsing.codes import EventKind
+from medcom.parsing.checking.walk import FoundReference, Walk, unknown_type
+from medcom.parsing.codes import MessageEventKind
 from medcom.parsing.envelope import event_of
 from medcom.parsing.fhir.safe import as_dict, as_list
 from medcom.parsing.fhir.shapes import Shape, base_shape, profile_shape
@@ -35,9 +35,9 @@ CARE_COMMUNICATION = "carecommunication"
 # Version 4 is taken in and never sent.
 CARE_COMMUNICATION_4 = "carecommunication4"
 TABLES = {
-    EventKind.HOSPITAL_NOTIFICATION: HOSPITAL_NOTIFICATION,
-    EventKind.ACKNOWLEDGEMENT: ACKNOWLEDGEMENT,
-    EventKind.CARE_COMMUNICATION: CARE_COMMUNICATION,
+    MessageEventKind.HOSPITAL_NOTIFICATION: HOSPITAL_NOTIFICATION,
+    MessageEventKind.ACKNOWLEDGEMENT: ACKNOWLEDGEMENT,
+    MessageEventKind.CARE_COMMUNICATION: CARE_COMMUNICATION,
 }
 RULES = {
     HOSPITAL_NOTIFICATION: notification_rules.check,
@@ -87,14 +87,14 @@ def check(bundle: Json | Message) -> tuple[Problem, ...]:
         return (Problem("bundle.profile_old", "Bundle.meta.profile"),)
     event = event_of(message)
     table = TABLES.get(event)
-    if event is EventKind.HOME_CARE_OBSERVATION:
+    if event is MessageEventKind.HOME_CARE_OBSERVATION:
         return fewer(_by_base(message))
     if table is None:
         return _unsupported(message, event)
     if table == CARE_COMMUNICATION and letter_rules.version_of(message) == 4:
         table = CARE_COMMUNICATION_4
     problems = _structure(message, table)
-    problems += message_rules.check(message, chained=event is not EventKind.CARE_COMMUNICATION)
+    problems += message_rules.check(message, chained=event is not MessageEventKind.CARE_COMMUNICATION)
     problems += RULES[table](message)
     return fewer(problems)
 
@@ -115,12 +115,12 @@ def _is_of_first_profile(message: Message) -> bool:
     return any(isinstance(profile, str) and _FIRST_PROFILE.search(profile) for profile in profiles)
 
 
-def _unsupported(message: Message, event: EventKind) -> tuple[Problem, ...]:
+def _unsupported(message: Message, event: MessageEventKind) -> tuple[Problem, ...]:
     """A message that is not processed here is only told so: its own rules are not known."""
     if message.header is None:
         return (Problem("header.missing", "Bundle.entry[0].resource"),)
     path = f"{message.header.path}.eventCoding"
-    if event is EventKind.UNKNOWN:
+    if event is MessageEventKind.UNKNOWN:
         return (Problem("header.event_missing", path),)
     code = message.header.resource.get("eventCoding", {}).get("code")
     return (Problem("header.event_unsupported", path, {"event": str(code)[:64]}),)
@@ -163,7 +163,7 @@ def _structure(message: Message, table: str) -> list[Problem]:
     return problems
 
 
-def _resource(message: Message, entry: Entry, table: str, roles: _Roles) -> list[Problem]:
+def _resource(message: Message, entry: BundleEntry, table: str, roles: _Roles) -> list[Problem]:
     walk = Walk(entry.type, entry.path)
     if not is_known(entry.type):
         walk.problems.append(Problem(unknown_type(entry.type), entry.path, {"type": entry.type[:64]}))
@@ -174,7 +174,7 @@ def _resource(message: Message, entry: Entry, table: str, roles: _Roles) -> list
     return walk.problems
 
 
-def _shape(message: Message, entry: Entry, table: str, roles: _Roles) -> Shape:
+def _shape(message: Message, entry: BundleEntry, table: str, roles: _Roles) -> Shape:
     profile = PROFILES[table].get(entry.type) or roles.organizations.get(entry.index)
     if table == HOSPITAL_NOTIFICATION and entry.index == roles.encounter:
         profile = "medcom-hospitalNotification-encounter"
@@ -202,7 +202,7 @@ def _roles_of(message: Message) -> _Roles:
     return _Roles(roles, focus.index if focus else None)
 
 
-def _reference(message: Message, reference: Found, entry: Entry, walk: Walk) -> None:
+def _reference(message: Message, reference: FoundReference, entry: BundleEntry, walk: Walk) -> None:
     target = message.resolve(reference.text)
     if target is not None:
         if reference.targets and target.type not in reference.targets:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from medcom.parsing.bundle import Entry, Message, message_of
+from medcom.parsing.bundle import BundleEntry, Message, message_of
 from medcom.parsing.checking.notification_rules import destination
 from medcom.parsing.codes import (
     CC_DEFINITION,
@@ -49,7 +49,7 @@ def version_of(message: Message) -> int | None:
     return known if found is not None and int(found.group(1)) == known else None
 
 
-def communication_of(message: Message) -> Entry | None:
+def communication_of(message: Message) -> BundleEntry | None:
     """The focus of the message, or its only letter when the focus is wrong."""
     header = message.header.resource if message.header else {}
     found = message.resolve(first(header.get("focus")))
@@ -130,7 +130,7 @@ def _roles(message: Message) -> Iterator[Problem]:
 # --- The letter (CC-5, CC-6, CC-9, CC-11, CC-12, CC-15) -------------------------------------------------------------
 
 
-def _letter(message: Message, entry: Entry) -> Iterator[Problem]:
+def _letter(message: Message, entry: BundleEntry) -> Iterator[Problem]:
     letter, path = entry.resource, entry.path
     subject = message.resolve(letter.get("subject"))
     if subject is not None and subject.type == "Patient" and subject not in message.of_type("Patient")[:1]:
@@ -165,7 +165,7 @@ def _receiver(message: Message) -> Iterator[Problem]:
             yield Problem("header.receiver_missing", f"{header.path}.destination[{index}].receiver")
 
 
-def _parties(message: Message, entry: Entry) -> Iterator[Problem]:
+def _parties(message: Message, entry: BundleEntry) -> Iterator[Problem]:
     header = message.header.resource if message.header else {}
     receiver = first(header.get("destination")).get("receiver")
     sender = extension(entry.resource, SENDER).get("valueReference")
@@ -185,7 +185,7 @@ def _parties(message: Message, entry: Entry) -> Iterator[Problem]:
 # --- Texts and files (CC-4, CC-7, CC-8) -----------------------------------------------------------------------------
 
 
-def _parts(message: Message, entry: Entry) -> Iterator[Problem]:
+def _parts(message: Message, entry: BundleEntry) -> Iterator[Problem]:
     parts = as_list(entry.resource.get("payload"))
     if parts and not any("contentString" in as_dict(part) for part in parts):
         yield Problem("cc.text_missing", f"{entry.path}.payload")
@@ -237,7 +237,7 @@ def _author(message: Message, part: Json, path: str) -> Iterator[Problem]:
         yield Problem("cc.author_role", f"{role.path}.code")
 
 
-def _sources(message: Message, entry: Entry) -> Iterator[Problem]:
+def _sources(message: Message, entry: BundleEntry) -> Iterator[Problem]:
     """The own Provenance names the parts that this message adds, and an earlier one that it carries on."""
     known = {part_id(part) for part in dicts(entry.resource.get("payload"))}
     for own in message.own_provenances()[:1]:

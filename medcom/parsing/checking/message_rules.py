@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from medcom.parsing.bundle import Entry, Message, previous_of
+from medcom.parsing.bundle import BundleEntry, Message, previous_of
 from medcom.parsing.codes import GLN_SYSTEMS, MUNICIPALITY, REGION, SOR, YDERNUMMER
 from medcom.parsing.fhir.formats import fault
 from medcom.parsing.fhir.safe import as_dict, as_list, dicts, texts_of
@@ -29,12 +29,12 @@ def check(message: Message, *, chained: bool = True) -> list[Problem]:
 def _entries(message: Message) -> Iterator[Problem]:
     if "total" in message.bundle:  # bdl-1
         yield Problem("bundle.interaction", "Bundle.total", {"element": "Bundle.total"})
-    seen: dict[str, Entry] = {}
+    seen: dict[str, BundleEntry] = {}
     for entry, item in zip(message.entries, as_list(message.bundle.get("entry")), strict=True):
         yield from _entry(item if isinstance(item, dict) else {}, entry, seen)
 
 
-def _entry(item: dict[str, object], entry: Entry, seen: dict[str, Entry]) -> Iterator[Problem]:
+def _entry(item: dict[str, object], entry: BundleEntry, seen: dict[str, BundleEntry]) -> Iterator[Problem]:
     path = f"Bundle.entry[{entry.index}]"
     for name in ("search", "request", "response"):
         if name in item:
@@ -57,7 +57,7 @@ def _entry(item: dict[str, object], entry: Entry, seen: dict[str, Entry]) -> Ite
         seen.setdefault(key, entry)
 
 
-def _tells_apart(entry: Entry, twins: list[Entry]) -> bool:
+def _tells_apart(entry: BundleEntry, twins: list[BundleEntry]) -> bool:
     """Provenances are told apart by their targets: senders repeat an id, and MedCom's own test files do (SPEC A6)."""
     return entry.type == "Provenance" and all(
         twin.type == "Provenance"
@@ -127,7 +127,7 @@ def _provenances(message: Message, *, chained: bool) -> Iterator[Problem]:
         yield from _chain(message, own[0])
 
 
-def _chain(message: Message, own: Entry) -> Iterator[Problem]:
+def _chain(message: Message, own: BundleEntry) -> Iterator[Problem]:
     """Every Provenance that names a predecessor has that one's Provenance in the bundle too."""
     seen = {own.index}
     entry = own

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from medcom.parsing.activities import ACTIVITIES, Activity
-from medcom.parsing.bundle import Entry, Message, activity_of, previous_of
+from medcom.parsing.bundle import BundleEntry, Message, activity_of, previous_of
 from medcom.parsing.checking import notification_times
 from medcom.parsing.codes import ACTIVITY_CODES, CPR, LPR3, Operation
 from medcom.parsing.fhir.formats import instant
@@ -38,7 +38,7 @@ def check(message: Message) -> list[Problem]:
     return [*problems, *_subject(message, encounter), *_encounter(encounter), *_fit(message, encounter)]
 
 
-def encounter_of(message: Message) -> Entry | None:
+def encounter_of(message: Message) -> BundleEntry | None:
     """The focus of the message, or the only Encounter when the focus is wrong."""
     header = message.header.resource if message.header else {}
     for focus in dicts(header.get("focus")):
@@ -69,7 +69,7 @@ def _patient(message: Message) -> Iterator[Problem]:
         yield from _cpr(patient, message.bundle.get("timestamp"))
 
 
-def _cpr(patient: Entry, assembled: object) -> Iterator[Problem]:
+def _cpr(patient: BundleEntry, assembled: object) -> Iterator[Problem]:
     path = f"{patient.path}.identifier"
     identifiers = list(dicts(patient.resource.get("identifier")))
     numbers = [item for item in identifiers if item.get("system") == CPR]
@@ -99,7 +99,7 @@ def _number(value: str | None, path: str, assembled: object) -> Iterator[Problem
             yield Problem("hn.cpr_future", path)
 
 
-def _subject(message: Message, encounter: Entry) -> Iterator[Problem]:
+def _subject(message: Message, encounter: BundleEntry) -> Iterator[Problem]:
     """A stay of somebody else must never admit this citizen, however the message names them."""
     system, number = (text_at(encounter.resource, "subject", "identifier", part) for part in ("system", "value"))
     identifiers = [item for entry in message.of_type("Patient") for item in dicts(entry.resource.get("identifier"))]
@@ -146,7 +146,7 @@ def destination(message: Message) -> Iterator[Problem]:
 # --- Encounter (HN-6) ---------------------------------------------------------------------------------------------
 
 
-def _encounter(entry: Entry) -> Iterator[Problem]:
+def _encounter(entry: BundleEntry) -> Iterator[Problem]:
     encounter, path = entry.resource, entry.path
     extensions = dicts(encounter.get("extension"))
     leaves = [part for part in extensions if tail(part.get("url")) in LEAVE_NAMES]
@@ -192,7 +192,7 @@ def _episode(episode: Any, path: str) -> Iterator[Problem]:
 # --- How the parts fit together (SPEC A3.1): warnings, official material deviates ------------------------------------
 
 
-def _fit(message: Message, encounter: Entry) -> Iterator[Problem]:
+def _fit(message: Message, encounter: BundleEntry) -> Iterator[Problem]:
     own = message.own_provenances()
     activity = ACTIVITIES.get(activity_of(own[0].resource, ACTIVITY_CODES) or "") if len(own) == 1 else None
     if activity is None or message.header is None:
@@ -243,7 +243,7 @@ def _predecessor(activity: Activity, previous: str | None, role: str | None, pat
         yield Problem("provenance.role_unexpected", f"{path}.entity.role", facts)
 
 
-def _table(activity: Activity, entry: Entry, *, died: bool, undone: bool, first: bool) -> Iterator[Problem]:
+def _table(activity: Activity, entry: BundleEntry, *, died: bool, undone: bool, first: bool) -> Iterator[Problem]:
     encounter_class = as_dict(entry.resource.get("class")).get("code")
     if encounter_class is not None and encounter_class != activity.encounter_class:
         facts = {"value": str(encounter_class)[:32], "wanted": activity.encounter_class, "activity": activity.code}
@@ -257,7 +257,7 @@ def _table(activity: Activity, entry: Entry, *, died: bool, undone: bool, first:
         yield Problem("hn.status_unexpected", f"{entry.path}.status", facts)
 
 
-def _statuses(activity: Activity, entry: Entry, *, died: bool, undone: bool, first: bool) -> tuple[str, ...]:
+def _statuses(activity: Activity, entry: BundleEntry, *, died: bool, undone: bool, first: bool) -> tuple[str, ...]:
     """Death finishes the stay; dead on arrival stays in-progress in MedCom's own scripts (send-mors, send-re-mors)."""
     if not died or undone:
         return (activity.status,)
@@ -266,7 +266,7 @@ def _statuses(activity: Activity, entry: Entry, *, died: bool, undone: bool, fir
     return ("finished", "in-progress") if on_arrival else ("finished",)
 
 
-def _ends(activity: Activity, entry: Entry, *, died: bool, undone: bool) -> Iterator[Problem]:
+def _ends(activity: Activity, entry: BundleEntry, *, died: bool, undone: bool) -> Iterator[Problem]:
     period = as_dict(entry.resource.get("period"))
     ended = activity.status == "finished" or (died and not undone)
     if ended and "end" not in period:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from medcom.parsing.bundle import Entry, Message
+from medcom.parsing.bundle import BundleEntry, Message
 from medcom.parsing.fhir.formats import instant
 from medcom.parsing.fhir.safe import as_dict, dicts
 from medcom.parsing.fhir.types import Json
@@ -35,7 +35,7 @@ def _instants(message: Message) -> Iterator[tuple[str, str, Any]]:
         yield from _of_encounter(entry)
 
 
-def _of_encounter(entry: Entry) -> Iterator[tuple[str, str, Any]]:
+def _of_encounter(entry: BundleEntry) -> Iterator[tuple[str, str, Any]]:
     periods: list[tuple[str, Json]] = [("period", as_dict(entry.resource.get("period")))]
     extensions = dicts(entry.resource.get("extension"))
     periods += [("extension.value", as_dict(part.get("valuePeriod"))) for part in extensions]

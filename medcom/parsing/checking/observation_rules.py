@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from medcom.parsing.bundle import Entry, Message, activity_of
+from medcom.parsing.bundle import BundleEntry, Message, activity_of
 from medcom.parsing.checking.letter_rules import is_number, is_replacement
 from medcom.parsing.codes import ACTIVITY_CODES, CPR
 from medcom.parsing.fhir.safe import as_text, dicts, first, text_at
@@ -32,19 +32,19 @@ def check(message: Message) -> Iterator[Problem]:
             yield Problem("hco.activity", f"{own.path}.activity", {"activity": str(activity)[:40]})
 
 
-def report_of(message: Message) -> Entry | None:
+def report_of(message: Message) -> BundleEntry | None:
     """The DiagnosticReport that the header points at."""
     found = message.resolve(first(message.header.resource.get("focus"))) if message.header else None
     return found if found is not None and found.type == "DiagnosticReport" else None
 
 
-def results_of(message: Message, report: Entry) -> list[Entry]:
+def results_of(message: Message, report: BundleEntry) -> list[BundleEntry]:
     """The observations of a report, in its order."""
     named = [message.resolve(reference) for reference in dicts(report.resource.get("result"))]
     return [entry for entry in named if entry is not None and entry.type == "Observation"]
 
 
-def _is_named(patient: Entry) -> bool:
+def _is_named(patient: BundleEntry) -> bool:
     identifiers = dicts(patient.resource.get("identifier"))
     numbers = [text_at(item, "value") for item in identifiers if item.get("system") == CPR]
     return any(number and is_number(number) for number in numbers) or any(map(is_replacement, identifiers))

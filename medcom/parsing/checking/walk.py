@@ -56,7 +56,7 @@ _INDEX = re.compile(r"\[\d+\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundReference:
     """A reference met on the way."""
 
     path: str
@@ -72,7 +72,7 @@ class Walk:
     type: str
     root: str
     problems: list[Problem] = field(default_factory=list)
-    references: list[Found] = field(default_factory=list)
+    references: list[FoundReference] = field(default_factory=list)
     _contained: set[str] = field(default_factory=set)
 
     def add(self, code: str, path: str, **facts: Any) -> None:
@@ -211,7 +211,7 @@ class Walk:
         elif isinstance(text, str) or element.bundled:
             # A name or a number alone names nothing in the bundle.
             literal = text if isinstance(text, str) else ""
-            self.references.append(Found(path, literal, element.targets, element.bundled))
+            self.references.append(FoundReference(path, literal, element.targets, element.bundled))
 
     def _primitive_extension(self, item: Any, element: Element | None, path: str) -> None:
         if element is None or not element.primitive:

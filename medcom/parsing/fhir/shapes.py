@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from medcom.parsing.fhir.datatypes import PRIMITIVES
-from medcom.parsing.fhir.types import Json, Kind, elements_of
+from medcom.parsing.fhir.types import ElementKind, Json, elements_of
 from medcom.parsing.tables import load
 
 
@@ -109,7 +109,7 @@ def _shape(type_name: str, overrides: Json, message: str) -> Shape:
     return Shape(type_name, elements, tuple(dict.fromkeys(required)), several)
 
 
-def _override(kind: Kind, overrides: Json) -> Json:
+def _override(kind: ElementKind, overrides: Json) -> Json:
     """What the profile says of the element; of a choice both as such and by its one type."""
     if not kind.choice:
         return overrides.get(kind.name) or {}
@@ -120,7 +120,7 @@ def _override(kind: Kind, overrides: Json) -> Json:
     return merge(said, overrides.get(kind.name, {}))
 
 
-def _element(kind: Kind, said: Json, message: str) -> Element:
+def _element(kind: ElementKind, said: Json, message: str) -> Element:
     if "profile" in said:
         profile = load(message)["profiles"][said["profile"]]
         said = merge({"elements": profile.get("elements", {})}, said)
@@ -146,7 +146,7 @@ def _element(kind: Kind, said: Json, message: str) -> Element:
     )
 
 
-def _slice(kind: Kind, name: str, said: Json, message: str) -> Slice:
+def _slice(kind: ElementKind, name: str, said: Json, message: str) -> Slice:
     mine = said["slices"][name]
     general = {key: value for key, value in said.items() if key not in {"slices", "slicing", "min", "max"}}
     content = {key: value for key, value in mine.items() if key not in {"match", "min", "max"}}

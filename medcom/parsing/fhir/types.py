@@ -15,7 +15,7 @@ RESOURCE = "Resource"
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ElementKind:
     """One element: its type, whether it repeats, must be there, and the choice it is one of (`value[x]`)."""
 
     name: str
@@ -30,13 +30,13 @@ class Kind:
 
 
 @cache
-def elements_of(type_name: str) -> dict[str, Kind]:
+def elements_of(type_name: str) -> dict[str, ElementKind]:
     """Element name → kind, in the order of the definition; empty for a type that is not known here."""
     specifications = DATATYPES.get(type_name) or load("resources").get(type_name) or {}
-    found: dict[str, Kind] = {}
+    found: dict[str, ElementKind] = {}
     if (type_name in load("resources") and "." in type_name) or type_name in DATATYPES or type_name in PRIMITIVES:
-        found["id"] = Kind("id", "string")
-        found["extension"] = Kind("extension", "Extension", many=True)
+        found["id"] = ElementKind("id", "string")
+        found["extension"] = ElementKind("extension", "Extension", many=True)
     for name, text in specifications.items():
         found.update(_kinds(name, text))
     return found
@@ -47,15 +47,17 @@ def is_known(type_name: str) -> bool:
     return type_name in load("resources")
 
 
-def _kinds(name: str, text: str) -> dict[str, Kind]:
+def _kinds(name: str, text: str) -> dict[str, ElementKind]:
     required, many = text.endswith("!"), "*" in text
     names = text.rstrip("!*").split("|")
     if not name.endswith(CHOICE):
-        return {name: Kind(name, names[0], many=many, required=required)}
+        return {name: ElementKind(name, names[0], many=many, required=required)}
     stem = name.removesuffix(CHOICE)
     if names == ["any"]:
         names = list(ANY_TYPE)
     return {
-        stem + kind[0].upper() + kind[1:]: Kind(stem + kind[0].upper() + kind[1:], kind, required=required, choice=name)
+        stem + kind[0].upper() + kind[1:]: ElementKind(
+            stem + kind[0].upper() + kind[1:], kind, required=required, choice=name
+        )
         for kind in names
     }

@@ -13,7 +13,7 @@ from lxml import etree
 from medcom.parsing.fhir.datatypes import PRIMITIVES, WHOLE_NUMBERS
 from medcom.parsing.fhir.flaws import Flaws
 from medcom.parsing.fhir.narrative import XHTML, without_named_entities
-from medcom.parsing.fhir.types import RESOURCE, Json, Kind, elements_of
+from medcom.parsing.fhir.types import RESOURCE, ElementKind, Json, elements_of
 from medcom.parsing.fhir.unreadable import Unreadable
 
 FHIR = "http://hl7.org/fhir"
@@ -136,7 +136,9 @@ class _Reading:
                 self.flaws.note("unreadable.xml_attribute", str(name)[:200], path)
         return found
 
-    def _add(self, found: Json, child: etree._Element, name: str, kind: Kind | None, path: str, depth: int) -> None:
+    def _add(
+        self, found: Json, child: etree._Element, name: str, kind: ElementKind | None, path: str, depth: int
+    ) -> None:
         """Puts one child where JSON has it: alone or in a list, and a primitive's id and extensions in `_name`."""
         value, extra = self._value(child, kind, path, depth)
         many = kind.many if kind else name in found
@@ -156,7 +158,7 @@ class _Reading:
         if kind is not None and kind.primitive:
             found.setdefault(f"_{name}", []).append(extra or None)
 
-    def _value(self, child: etree._Element, kind: Kind | None, path: str, depth: int) -> tuple[Any, Json]:
+    def _value(self, child: etree._Element, kind: ElementKind | None, path: str, depth: int) -> tuple[Any, Json]:
         if _name(child) == "div" and str(child.tag) == _H + "div":
             return _narrative(child), {}
         if kind is not None and kind.type == RESOURCE:
@@ -239,7 +241,7 @@ def _write_content(value: Json, type_name: str, node: etree._Element) -> None:
             _write_element(value, name, kinds.get(name), node)
 
 
-def _write_element(value: Json, name: str, kind: Kind | None, node: etree._Element) -> None:
+def _write_element(value: Json, name: str, kind: ElementKind | None, node: etree._Element) -> None:
     items, extras = _several(value.get(name)), _several(value.get(f"_{name}"))
     for item, extra in zip_longest(items, extras):
         _write_item(item, extra, name, kind, node)
@@ -249,7 +251,7 @@ def _several(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def _write_item(item: Any, extra: Any, name: str, kind: Kind | None, node: etree._Element) -> None:
+def _write_item(item: Any, extra: Any, name: str, kind: ElementKind | None, node: etree._Element) -> None:
     if name == "div" and isinstance(item, str):
         node.append(_read_narrative(item))
         return

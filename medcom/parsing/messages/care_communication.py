@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from medcom.parsing.bundle import Entry, Message, message_of
+from medcom.parsing.bundle import BundleEntry, Message, message_of
 from medcom.parsing.checking.letter_rules import (
     AUTHOR,
     CONTACT,
@@ -191,7 +191,7 @@ def previous_message(provenance: Json) -> str | None:
     return next((identifier for identifier in followed if identifier), None)
 
 
-def numbers_of(patient: Entry) -> tuple[str | None, str | None]:
+def numbers_of(patient: BundleEntry) -> tuple[str | None, str | None]:
     """The CPR number, and a replacement of one; None where there is none."""
     identifiers = dicts(patient.resource.get("identifier"))
     numbers = [text_at(item, "value") for item in identifiers if item.get("system") == CPR]
@@ -211,7 +211,7 @@ def _specific(message: Message, reference: object) -> str:
     return ", ".join(part for part in (name, role) if part)
 
 
-def person_of(message: Message, role: Entry) -> tuple[str, str]:
+def person_of(message: Message, role: BundleEntry) -> tuple[str, str]:
     """Name and role of somebody in a role."""
     person = message.resolve(role.resource.get("practitioner"))
     names = dicts(person.resource.get("name")) if person else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from medcom.parsing.bundle import Entry, Message
+from medcom.parsing.bundle import BundleEntry, Message
 from medcom.parsing.checking.observation_rules import report_of, results_of
 from medcom.parsing.envelope import Envelope, MessageOrganization
 from medcom.parsing.fhir.formats import instant
@@ -100,7 +100,7 @@ def _first(message: Message, message_id: str) -> str:
         found = before
 
 
-def _performer(message: Message, report: Entry) -> Author:
+def _performer(message: Message, report: BundleEntry) -> Author:
     for reference in dicts(report.resource.get("performer")):
         role = message.resolve(reference)
         if role is not None and role.type == "PractitionerRole":

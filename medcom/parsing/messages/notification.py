@@ -9,7 +9,7 @@ from typing import Any
 from medcom.parsing.activities import ACTIVITIES, EMER, Activity
 from medcom.parsing.bundle import Message, activity_of, message_of, previous_of
 from medcom.parsing.checking.notification_rules import FLAG, encounter_of, is_deceased, leave_of
-from medcom.parsing.codes import ACTIVITY_CODES, CPR, LPR3, NotificationKind, Operation
+from medcom.parsing.codes import ACTIVITY_CODES, CPR, LPR3, Operation, PhysicalEventKind
 from medcom.parsing.envelope import Envelope, MessageOrganization, read_envelope, read_organization
 from medcom.parsing.fhir.formats import instant
 from medcom.parsing.fhir.safe import as_dict, as_list, as_text, dicts, extension, first, text_at, texts_of
@@ -36,7 +36,7 @@ class HospitalNotification:
     message_id: str
     assembled_at: datetime | None
     activity: str
-    short: NotificationKind
+    short: PhysicalEventKind
     operation: Operation
     is_emergency: bool
     sender: MessageOrganization
@@ -145,7 +145,7 @@ def read_notification(bundle: Json | Message, envelope: Envelope | None = None) 
 
 def classify(
     activity: Activity, *, role: str | None, deceased: bool | None, repeats: bool
-) -> tuple[NotificationKind, Operation]:
+) -> tuple[PhysicalEventKind, Operation]:
     """Which event it is (SPEC A3.1). Deaths have no activity of their own and repeat the current one:
 
     * a cancel-… activity undoes that event, whatever is said of death (unless it only repeats its predecessor's);
@@ -158,9 +158,9 @@ def classify(
     if activity.operation is Operation.CANCEL and role != "revision" and not repeats:
         return activity.kind, Operation.CANCEL
     if role == "removal" or (deceased is False and repeats and activity.operation is not Operation.REVISE):
-        return NotificationKind.MORS, Operation.CANCEL
+        return PhysicalEventKind.MORS, Operation.CANCEL
     if deceased:
-        return NotificationKind.MORS, Operation.FIRST
+        return PhysicalEventKind.MORS, Operation.FIRST
     return activity.kind, activity.operation
 
 
@@ -182,18 +182,18 @@ def _repeats(message: Message, mine: NotificationProvenance) -> bool:
     return any(repeats_state(mine, before) for before in earlier)
 
 
-def _occurred_at(short: NotificationKind, operation: Operation, facts: dict[str, Any]) -> datetime | None:
+def _occurred_at(short: PhysicalEventKind, operation: Operation, facts: dict[str, Any]) -> datetime | None:
     """The time to show people: from the encounter (SPEC A3.2); a cancellation happened when it was made."""
     if operation is Operation.CANCEL:
         return None
     found: datetime | None
-    if short is NotificationKind.STOR:
+    if short is PhysicalEventKind.STOR:
         found = facts["leave_start"]
-    elif short is NotificationKind.SLOR:
+    elif short is PhysicalEventKind.SLOR:
         found = facts["leave_end"]
-    elif short is NotificationKind.SLHJ:
+    elif short is PhysicalEventKind.SLHJ:
         found = facts["period_end"]
-    elif short is NotificationKind.MORS:
+    elif short is PhysicalEventKind.MORS:
         found = facts["deceased_at"] or facts["period_end"]
     else:
         found = facts["period_start"]

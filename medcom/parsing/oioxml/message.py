@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from medcom.parsing.codes import ResponseCode
-from medcom.parsing.oioxml.node import Node
+from medcom.parsing.oioxml.node import XmlNode
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class LetterParty:
     """Sender or receiver as the letter names it: `names` are organisation, department and unit."""
 
     ean: str = ""
@@ -40,13 +40,13 @@ class XmlLetter:
     status: str
     episode: str
     at: datetime | None
-    sender: Party
-    receiver: Party
+    sender: LetterParty
+    receiver: LetterParty
     cpr: str
     replacement: str
     family_name: str
     given_names: str
-    content: Node
+    content: XmlNode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,29 +21,29 @@ _ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s>/]")
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class XmlNode:
     """An element; of a formatted text `text` has its line breaks and `children` is empty."""
 
     name: str
     text: str = ""
-    children: tuple[Node, ...] = ()
+    children: tuple[XmlNode, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether anything stands in it."""
         return bool(self.text or any(self.children))
 
-    def at(self, *names: str) -> Node:
+    def at(self, *names: str) -> XmlNode:
         """The first element at these names, one inside the other; an empty one where there is none."""
         found = self
         for name in names:
-            found = next((child for child in found.children if child.name == name), Node(name))
+            found = next((child for child in found.children if child.name == name), XmlNode(name))
         return found
 
     def words(self, *names: str) -> str:
         """The text at these names; "" for none."""
         return self.at(*names).text
 
-    def all(self, name: str) -> tuple[Node, ...]:
+    def all(self, name: str) -> tuple[XmlNode, ...]:
         """Every child of that name."""
         return tuple(child for child in self.children if child.name == name)
 
@@ -57,14 +57,14 @@ def root_of(body: bytes) -> bytes:
     return root[1] if root else b""
 
 
-def node_of(element: etree._Element, depth: int = _DEEPEST) -> Node:
+def node_of(element: etree._Element, depth: int = _DEEPEST) -> XmlNode:
     """The element without namespaces; raises Unreadable when it is too deep for any letter."""
     if depth < 0:
         raise Unreadable("unreadable.too_deep")
     children = [child for child in element if isinstance(child.tag, str)]
     if all(name_of(child) in _SIGNS for child in children):
-        return Node(name_of(element), _words(element, depth))
-    return Node(name_of(element), children=tuple(node_of(child, depth - 1) for child in children))
+        return XmlNode(name_of(element), _words(element, depth))
+    return XmlNode(name_of(element), children=tuple(node_of(child, depth - 1) for child in children))
 
 
 def name_of(element: etree._Element) -> str:

@@ -12,8 +12,8 @@ from medcom.parsing.fhir.decode import MAX_BYTES, MAX_BYTES_WITHOUT_ATTACHMENT, 
 from medcom.parsing.fhir.flaws import Flaws
 from medcom.parsing.fhir.unreadable import Unreadable
 from medcom.parsing.fhir.xml import ENCODINGS, tree_of
-from medcom.parsing.oioxml.message import Emessage, Original, Party, Receipt, XmlLetter
-from medcom.parsing.oioxml.node import Node, name_of, namespace_of, node_of, root_of
+from medcom.parsing.oioxml.message import Emessage, LetterParty, Original, Receipt, XmlLetter
+from medcom.parsing.oioxml.node import XmlNode, name_of, namespace_of, node_of, root_of
 
 # SPEC B2: often ISO-8859-1 or windows-1252, sometimes without a word about it.
 _ENCODINGS = {**ENCODINGS, "windows-1252": "cp1252", "cp1252": "cp1252", "iso-8859-15": "iso-8859-15"}
@@ -46,7 +46,7 @@ def read_emessage(body: bytes, content_type: str = "", *, flaws: Flaws) -> Emess
     root = message_tree(body, content_type, flaws)
     if name_of(root) != "Emessage":
         raise Unreadable("unreadable.old_format", str(root.tag)[:200], "/")
-    envelope = next((node_of(child) for child in root if name_of(child) == "Envelope"), Node("Envelope"))
+    envelope = next((node_of(child) for child in root if name_of(child) == "Envelope"), XmlNode("Envelope"))
     letters = [child for child in root if isinstance(child.tag, str) and name_of(child) not in _BESIDE]
     return Emessage(
         namespace=namespace_of(root),
@@ -118,12 +118,12 @@ def _letter(element: etree._Element) -> XmlLetter:
     )
 
 
-def _party(node: Node) -> Party:
-    signed = next((each for each in (node.at("SignedBy"), node.at("Signatur")) if each), Node("SignedBy"))
+def _party(node: XmlNode) -> LetterParty:
+    signed = next((each for each in (node.at("SignedBy"), node.at("Signatur")) if each), XmlNode("SignedBy"))
     contacts = node.all("ContactInformation")
     phones = [each.words("TelephoneSubscriberIdentifier") for each in (*contacts, node)]
     names = (node.words(name) for name in _NAMES)
-    return Party(
+    return LetterParty(
         ean=node.words("EANIdentifier"),
         identifier=node.words("Identifier"),
         identifier_code=node.words("IdentifierCode"),
@@ -135,7 +135,7 @@ def _party(node: Node) -> Party:
     )
 
 
-def moment_of(node: Node) -> datetime | None:
+def moment_of(node: XmlNode) -> datetime | None:
     """A Date and a Time of Danish clocks; None where one of them is missing or is none."""
     time = node.words("Time") or node.words("TimeWithSec")
     try:
@@ -166,7 +166,7 @@ def read_receipt(letter: XmlLetter) -> Receipt | None:
     )
 
 
-def _original(node: Node) -> Original:
+def _original(node: XmlNode) -> Original:
     return Original(
         node.words("OriginalLetterIdentifier"),
         node.words("OriginalVersionCode"),

@@ -21,7 +21,7 @@ from medcom.parsing.fhir.flaws import Flaws
 from medcom.parsing.fhir.unreadable import Unreadable
 from medcom.parsing.fhir.xml import tree_of
 from medcom.parsing.oioxml.message import Receipt
-from medcom.parsing.oioxml.node import Node, node_of, root_of
+from medcom.parsing.oioxml.node import XmlNode, node_of, root_of
 
 VANS = "urn:oio:medcom:vans-envelope:1.0.4"
 # Cut out before the rest is read: of one text no parser takes 100 MB.
@@ -73,7 +73,7 @@ def _decoded(text: bytes) -> bytes:
         raise Unreadable("unreadable.vans_data", "not base64") from None
 
 
-def _receipt(root: Node) -> Receipt | None:
+def _receipt(root: XmlNode) -> Receipt | None:
     for name, (positive, by_network) in _RECEIPTS.items():
         found = root.at("Receipt", name)
         if found:
@@ -92,7 +92,7 @@ def _receipt(root: Node) -> Receipt | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class EnvelopeContents:
     """What lies in an envelope: format and name as the network knows them, and the type of FHIR; "" for none."""
 
     format: str
@@ -101,7 +101,9 @@ class Contents:
     media_type: str = ""
 
 
-def build_vans(data: bytes, what: Contents, *, sender: str, receiver: str, identifier: str, now: datetime) -> str:
+def build_vans(
+    data: bytes, what: EnvelopeContents, *, sender: str, receiver: str, identifier: str, now: datetime
+) -> str:
     """The envelope of one message, between two lokationsnumre."""
     root = etree.Element(f"{{{VANS}}}VANSEnvelope", nsmap={None: VANS})  # type: ignore[dict-item] # lxml's name for the default namespace
     for name, ean in (("SenderID", sender), ("ReceiverID", receiver)):

@@ -27,7 +27,7 @@ class Severity(StrEnum):
 ERROR, WARNING, INFORMATION = Severity.ERROR, Severity.WARNING, Severity.INFORMATION
 
 
-class Row(NamedTuple):
+class ProblemRow(NamedTuple):
     """One kind of problem."""
 
     severity: Severity
@@ -37,16 +37,16 @@ class Row(NamedTuple):
     en: str
 
 
-def _rows(severity: Severity, text: str) -> dict[str, Row]:
+def _rows(severity: Severity, text: str) -> dict[str, ProblemRow]:
     """One row a line: code | MedCom code | issue type | Danish | English."""
     found = {}
     for line in text.strip().splitlines():
         code, medcom_code, issue_type, danish, english = (part.strip() for part in line.split("|"))
-        found[code] = Row(severity, medcom_code, issue_type, danish, english)
+        found[code] = ProblemRow(severity, medcom_code, issue_type, danish, english)
     return found
 
 
-PROBLEMS: dict[str, Row] = {
+PROBLEMS: dict[str, ProblemRow] = {
     **_rows(ERROR, problem_table.STRUCTURE),
     **_rows(ERROR, problem_table.MESSAGE),
     **_rows(ERROR, problem_table.NOTIFICATION),
@@ -111,7 +111,7 @@ class Problem:
         return {"code": self.code, "expression": self.expression, "detail": dict(self.detail)}
 
 
-class _Facts(dict[str, Any]):
+class _ProblemFacts(dict[str, Any]):
     def __missing__(self, key: str) -> str:
         return "?"
 
@@ -119,7 +119,7 @@ class _Facts(dict[str, Any]):
 def template_text(problem: Problem, *, language: str = "da") -> str:
     """The template of the code filled with the facts; the screens have their own sentences."""
     row = PROBLEMS[problem.code]
-    return (row.en if language == "en" else row.da).format_map(_Facts(problem.detail))
+    return (row.en if language == "en" else row.da).format_map(_ProblemFacts(problem.detail))
 
 
 def refused(problems: tuple[Problem, ...]) -> bool:

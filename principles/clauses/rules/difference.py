@@ -9,7 +9,7 @@ from enum import StrEnum
 _WORD = re.compile(r"\s+|[^\s]+")
 
 
-class Change(StrEnum):
+class WordChange(StrEnum):
     """What became of some words."""
 
     SAME = "same"
@@ -21,7 +21,7 @@ class Change(StrEnum):
 class Piece:
     """Words in a row with which the same happened."""
 
-    change: Change
+    change: WordChange
     text: str
 
 
@@ -34,9 +34,9 @@ def _pieces(before: list[str], after: list[str]) -> Iterator[Piece]:
     for kind, start, end, new_start, new_end in SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
         removed, added = "".join(before[start:end]), "".join(after[new_start:new_end])
         if kind == "equal":
-            yield Piece(Change.SAME, added)
+            yield Piece(WordChange.SAME, added)
             continue
         if removed:
-            yield Piece(Change.REMOVED, removed)
+            yield Piece(WordChange.REMOVED, removed)
         if added:
-            yield Piece(Change.ADDED, added)
+            yield Piece(WordChange.ADDED, added)

@@ -10,7 +10,7 @@ from principles.clauses.rules.contents import FIRST_EDITION, SECOND_EDITION, Cla
 Text = tuple[str, str]
 
 
-class Standing(StrEnum):
+class ClauseStanding(StrEnum):
     """How a clause stands on a day."""
 
     IN_FORCE = "in_force"
@@ -35,7 +35,7 @@ class Wording:
 class InForce:
     """The clause on a day; `wording` is None when no words of that day are known. `edited`: an administrator's."""
 
-    standing: Standing
+    standing: ClauseStanding
     wording: Wording | None = None
     edited: bool = False
 
@@ -50,11 +50,11 @@ def edition_on(on: date) -> date | None:
 def in_force(clause: Clause, shipped: Wording, later: Iterable[Wording], *, on: date) -> InForce:
     """What the clause says on a day; `later` are the administrator's versions, of two from one day the last counts."""
     if on < FIRST_EDITION:
-        return InForce(Standing.NO_AGREEMENT)
+        return InForce(ClauseStanding.NO_AGREEMENT)
     started = sorted((version for version in later if version.valid_from <= on), key=lambda row: row.valid_from)
     if started:
-        return InForce(Standing.IN_FORCE, started[-1], edited=True)
+        return InForce(ClauseStanding.IN_FORCE, started[-1], edited=True)
     if on >= SECOND_EDITION or clause.since is Since.FIRST:
-        return InForce(Standing.IN_FORCE, shipped)
+        return InForce(ClauseStanding.IN_FORCE, shipped)
     unknown = clause.since is Since.WORDING_UNKNOWN
-    return InForce(Standing.WORDING_UNKNOWN if unknown else Standing.NOT_IN_EDITION)
+    return InForce(ClauseStanding.WORDING_UNKNOWN if unknown else ClauseStanding.NOT_IN_EDITION)

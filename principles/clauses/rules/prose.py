@@ -8,19 +8,19 @@ _ITEM = "- "
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ProseBlock:
     """A paragraph, or where `items` is not empty a list."""
 
     text: str = ""
     items: tuple[str, ...] = ()
 
 
-def blocks(text: str) -> Iterator[Block]:
+def blocks(text: str) -> Iterator[ProseBlock]:
     """The text from top to bottom; an empty line ends a paragraph."""
     for paragraph in text.replace("\r\n", "\n").split("\n\n"):
         lines = [line.strip() for line in paragraph.splitlines() if line.strip()]
         for is_list, group in groupby(lines, key=lambda line: line.startswith(_ITEM)):
             if is_list:
-                yield Block(items=tuple(line.removeprefix(_ITEM) for line in group))
+                yield ProseBlock(items=tuple(line.removeprefix(_ITEM) for line in group))
             else:
-                yield Block(text=" ".join(group))
+                yield ProseBlock(text=" ".join(group))

@@ -17,7 +17,7 @@ from documents.domain.sorting.tasks import SORTED
 from principles.clauses.rules.contents import SECOND_EDITION
 
 
-class Track(StrEnum):
+class ChartTrack(StrEnum):
     """Which chart; psychiatry has one simple version."""
 
     ACUTE = "acute"
@@ -42,19 +42,19 @@ class Phase(StrEnum):
     AFTER = "after"
 
 
-_SOMATIC = frozenset({Track.ACUTE, Track.PLANNED})
-_ALL = frozenset(Track)
+_SOMATIC = frozenset({ChartTrack.ACUTE, ChartTrack.PLANNED})
+_ALL = frozenset(ChartTrack)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class FlowchartNode:
     """One step: `documents` are the codes of what is sent in it."""
 
     code: str
     lane: Lane
     phase: Phase
     clause: str
-    tracks: frozenset[Track] = _ALL
+    tracks: frozenset[ChartTrack] = _ALL
     tasks: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     page: str = ""
@@ -66,10 +66,12 @@ class Node:
 
 
 # In the order in which they come; in each track a step leads to the next one of the track.
-NODES: tuple[Node, ...] = (
-    Node(code="referral", lane=Lane.GP, phase=Phase.BEFORE, clause="1.3"),
-    Node(code="planned", lane=Lane.HOSPITAL, phase=Phase.BEFORE, clause="1.3.1", tracks=frozenset({Track.PLANNED})),
-    Node(
+NODES: tuple[FlowchartNode, ...] = (
+    FlowchartNode(code="referral", lane=Lane.GP, phase=Phase.BEFORE, clause="1.3"),
+    FlowchartNode(
+        code="planned", lane=Lane.HOSPITAL, phase=Phase.BEFORE, clause="1.3.1", tracks=frozenset({ChartTrack.PLANNED})
+    ),
+    FlowchartNode(
         code="admitted",
         lane=Lane.HOSPITAL,
         phase=Phase.STAY,
@@ -87,7 +89,7 @@ NODES: tuple[Node, ...] = (
             "contact_municipality",
         ),
     ),
-    Node(
+    FlowchartNode(
         code="report",
         lane=Lane.MUNICIPALITY,
         phase=Phase.STAY,
@@ -96,34 +98,34 @@ NODES: tuple[Node, ...] = (
         documents=("admission_report",),
         tasks=("municipal_services", "report_of_admission", "correspondence_at_admission"),
     ),
-    Node(
+    FlowchartNode(
         code="contact",
         lane=Lane.HOSPITAL,
         phase=Phase.STAY,
         clause="fn4",
         page="1-40",
-        tracks=frozenset({Track.ACUTE}),
+        tracks=frozenset({ChartTrack.ACUTE}),
         documents=("correspondence",),
     ),
-    Node(
+    FlowchartNode(
         code="early_contact",
         lane=Lane.HOSPITAL,
         phase=Phase.STAY,
         clause="bilag2.3",
-        tracks=frozenset({Track.PSYCHIATRY}),
+        tracks=frozenset({ChartTrack.PSYCHIATRY}),
         documents=("correspondence",),
     ),
-    Node(
+    FlowchartNode(
         code="physician",
         lane=Lane.HOSPITAL,
         phase=Phase.STAY,
         clause="2.2.1",
         tasks=("name_physician", "accept_handover", "state_gp", "find_gp"),
     ),
-    Node(code="knowledge", lane=Lane.GP, phase=Phase.STAY, clause="1.4", tasks=("answer_knowledge",)),
-    Node(code="planning", lane=Lane.HOSPITAL, phase=Phase.STAY, clause="1.3.1", tasks=("begin_planning",)),
-    Node(code="involved", lane=Lane.CITIZEN, phase=Phase.STAY, clause="1.1", page="2-3"),
-    Node(
+    FlowchartNode(code="knowledge", lane=Lane.GP, phase=Phase.STAY, clause="1.4", tasks=("answer_knowledge",)),
+    FlowchartNode(code="planning", lane=Lane.HOSPITAL, phase=Phase.STAY, clause="1.3.1", tasks=("begin_planning",)),
+    FlowchartNode(code="involved", lane=Lane.CITIZEN, phase=Phase.STAY, clause="1.1", page="2-3"),
+    FlowchartNode(
         code="letters",
         lane=Lane.MUNICIPALITY,
         phase=Phase.STAY,
@@ -131,7 +133,7 @@ NODES: tuple[Node, ...] = (
         documents=("correspondence",),
         tasks=(SORTED, CALL_ABOUT_ERROR, "message_not_received"),
     ),
-    Node(
+    FlowchartNode(
         code="meeting",
         lane=Lane.HOSPITAL,
         phase=Phase.STAY,
@@ -139,7 +141,7 @@ NODES: tuple[Node, ...] = (
         documents=("discharge_agreement", "coordination_plan"),
         tasks=("answer_meeting", "invite_parties"),
     ),
-    Node(
+    FlowchartNode(
         code="care_plan",
         lane=Lane.HOSPITAL,
         phase=Phase.STAY,
@@ -148,7 +150,7 @@ NODES: tuple[Node, ...] = (
         tracks=_SOMATIC,
         documents=("care_pathway_plan",),
     ),
-    Node(
+    FlowchartNode(
         code="changed_plan",
         lane=Lane.HOSPITAL,
         phase=Phase.STAY,
@@ -157,14 +159,14 @@ NODES: tuple[Node, ...] = (
         tracks=_SOMATIC,
         documents=("care_pathway_plan",),
     ),
-    Node(
+    FlowchartNode(
         code="barriers",
         lane=Lane.MUNICIPALITY,
         phase=Phase.STAY,
         clause="1.6.6",
         tasks=("clear_barriers_hospital", "clear_barriers_municipality"),
     ),
-    Node(
+    FlowchartNode(
         code="agreed_time",
         lane=Lane.MUNICIPALITY,
         phase=Phase.STAY,
@@ -178,7 +180,7 @@ NODES: tuple[Node, ...] = (
             RENEW_PLAN,
         ),
     ),
-    Node(
+    FlowchartNode(
         code="ready",
         lane=Lane.HOSPITAL,
         phase=Phase.STAY,
@@ -186,7 +188,7 @@ NODES: tuple[Node, ...] = (
         documents=("ready_notice",),
         tasks=("decide_ready_correction", "settle_ready_registration", "state_reasons"),
     ),
-    Node(
+    FlowchartNode(
         code="discharged",
         lane=Lane.HOSPITAL,
         phase=Phase.STAY,
@@ -194,9 +196,11 @@ NODES: tuple[Node, ...] = (
         documents=("discharge_notice", "discharge_report"),
         tasks=("answer_discharge", "stay_silent", "confirm_transfer"),
     ),
-    Node(code="card", lane=Lane.CITIZEN, phase=Phase.AFTER, clause="bilag2.1", tracks=frozenset({Track.PSYCHIATRY})),
-    Node(code="medicine", lane=Lane.HOSPITAL, phase=Phase.AFTER, clause="2.1.1", tasks=("update_fmk",)),
-    Node(
+    FlowchartNode(
+        code="card", lane=Lane.CITIZEN, phase=Phase.AFTER, clause="bilag2.1", tracks=frozenset({ChartTrack.PSYCHIATRY})
+    ),
+    FlowchartNode(code="medicine", lane=Lane.HOSPITAL, phase=Phase.AFTER, clause="2.1.1", tasks=("update_fmk",)),
+    FlowchartNode(
         code="rehabilitation",
         lane=Lane.HOSPITAL,
         phase=Phase.AFTER,
@@ -204,7 +208,7 @@ NODES: tuple[Node, ...] = (
         documents=("rehabilitation_plan",),
         tasks=("decide_rehabilitation", "send_rehabilitation_plan"),
     ),
-    Node(
+    FlowchartNode(
         code="letter",
         lane=Lane.HOSPITAL,
         phase=Phase.AFTER,
@@ -212,9 +216,11 @@ NODES: tuple[Node, ...] = (
         documents=("discharge_letter",),
         tasks=("discharge_letter", "hand_letter", "letter_not_received"),
     ),
-    Node(code="letter_received", lane=Lane.GP, phase=Phase.AFTER, clause="1.4.1", tasks=("await_letter_receipt",)),
-    Node(code="enrolled", lane=Lane.MUNICIPALITY, phase=Phase.AFTER, clause="fn2", tasks=("enrol",)),
-    Node(
+    FlowchartNode(
+        code="letter_received", lane=Lane.GP, phase=Phase.AFTER, clause="1.4.1", tasks=("await_letter_receipt",)
+    ),
+    FlowchartNode(code="enrolled", lane=Lane.MUNICIPALITY, phase=Phase.AFTER, clause="fn2", tasks=("enrol",)),
+    FlowchartNode(
         code="answers",
         lane=Lane.HOSPITAL,
         phase=Phase.AFTER,
@@ -229,28 +235,28 @@ NODES: tuple[Node, ...] = (
             "state_emergency_outcome",
         ),
     ),
-    Node(
+    FlowchartNode(
         code="acute_function",
         lane=Lane.MUNICIPALITY,
         phase=Phase.AFTER,
         clause="2.2.4",
         tasks=("accept_takeover", "state_referrer", "name_acute_physician"),
     ),
-    Node(code="closed", lane=Lane.HOSPITAL, phase=Phase.AFTER, clause="fn2", tasks=("other_discharge_tasks",)),
+    FlowchartNode(code="closed", lane=Lane.HOSPITAL, phase=Phase.AFTER, clause="fn2", tasks=("other_discharge_tasks",)),
 )
-BY_CODE: Mapping[str, Node] = {node.code: node for node in NODES}
+BY_CODE: Mapping[str, FlowchartNode] = {node.code: node for node in NODES}
 
 
-def steps_of(track: Track, *, on: date) -> tuple[Node, ...]:
+def steps_of(track: ChartTrack, *, on: date) -> tuple[FlowchartNode, ...]:
     """The steps of a chart on a day; none before the agreement of 1 April 2024: the chart of 2021 is not known."""
     return tuple(node for node in NODES if track in node.tracks and node.valid_from <= on)
 
 
-def step_of_task(kind: str) -> Node | None:
+def step_of_task(kind: str) -> FlowchartNode | None:
     """The step whose work an open task is; None only of a kind that a newer version has written."""
     return next((node for node in NODES if node.takes(kind)), None)
 
 
-def edges_of(steps: tuple[Node, ...]) -> tuple[tuple[str, str], ...]:
+def edges_of(steps: tuple[FlowchartNode, ...]) -> tuple[tuple[str, str], ...]:
     """From which step to which: each leads to the next."""
     return tuple((before.code, after.code) for before, after in pairwise(steps))

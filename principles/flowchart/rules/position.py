@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from organisations.domain.kinds import Speciality
-from principles.flowchart.rules.graph import Node, Phase, Track
+from principles.flowchart.rules.graph import ChartTrack, FlowchartNode, Phase
 
 
 class StepState(StrEnum):
@@ -58,10 +58,10 @@ class ChartFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class StepStanding:
     """One step of one journey; `at` is when it was done, `tasks` what is open in it, the first due first."""
 
-    node: Node
+    node: FlowchartNode
     state: StepState
     at: datetime | None = None
     reason: str = ""
@@ -72,30 +72,30 @@ class Standing:
         return any(task.owner in units for task in self.tasks)
 
 
-def position(steps: Iterable[Node], facts: ChartFacts) -> tuple[Standing, ...]:
+def position(steps: Iterable[FlowchartNode], facts: ChartFacts) -> tuple[StepStanding, ...]:
     """Each step of the chart, and how the journey stands in it."""
     return tuple(_standing(node, facts) for node in steps)
 
 
-def _standing(node: Node, facts: ChartFacts) -> Standing:
+def _standing(node: FlowchartNode, facts: ChartFacts) -> StepStanding:
     at = facts.done.get(node.code)
     tasks = tuple(sorted((task for task in facts.tasks if node.takes(task.kind)), key=lambda task: task.urgency))
     if tasks:
-        return Standing(node=node, state=StepState.NEXT, at=at, tasks=tasks)
+        return StepStanding(node=node, state=StepState.NEXT, at=at, tasks=tasks)
     if at is not None:
-        return Standing(node=node, state=StepState.DONE, at=at)
+        return StepStanding(node=node, state=StepState.DONE, at=at)
     if reason := facts.not_applicable.get(node.code, ""):
-        return Standing(node=node, state=StepState.NOT_APPLICABLE, reason=reason)
+        return StepStanding(node=node, state=StepState.NOT_APPLICABLE, reason=reason)
     if reason := facts.waiting.get(node.code, ""):
-        return Standing(node=node, state=StepState.WAITING, reason=reason)
+        return StepStanding(node=node, state=StepState.WAITING, reason=reason)
     if reason := facts.unknown.get(node.code, ""):
-        return Standing(node=node, state=StepState.UNKNOWN, reason=reason)
+        return StepStanding(node=node, state=StepState.UNKNOWN, reason=reason)
     if reason := _passed(node, facts):
-        return Standing(node=node, state=StepState.SKIPPED, reason=reason)
-    return Standing(node=node, state=StepState.AHEAD)
+        return StepStanding(node=node, state=StepState.SKIPPED, reason=reason)
+    return StepStanding(node=node, state=StepState.AHEAD)
 
 
-def _passed(node: Node, facts: ChartFacts) -> str:
+def _passed(node: FlowchartNode, facts: ChartFacts) -> str:
     """Why a step that nobody did, or nobody in time, is not done any more."""
     if reason := facts.skipped.get(node.code, ""):
         return reason
@@ -106,8 +106,8 @@ def _passed(node: Node, facts: ChartFacts) -> str:
     return "left" if node.phase is Phase.STAY and facts.left else ""
 
 
-def track_of(*, speciality: str, admission_type: str) -> Track | None:
+def track_of(*, speciality: str, admission_type: str) -> ChartTrack | None:
     """The chart of a journey; None while nobody knows whether it is acute or planned."""
     if speciality == Speciality.PSYCHIATRIC:
-        return Track.PSYCHIATRY
-    return {"acute": Track.ACUTE, "planned": Track.PLANNED}.get(admission_type)
+        return ChartTrack.PSYCHIATRY
+    return {"acute": ChartTrack.ACUTE, "planned": ChartTrack.PLANNED}.get(admission_type)

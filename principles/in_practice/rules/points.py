@@ -9,26 +9,26 @@ from datetime import datetime
 
 from principles.in_practice.rules import asking
 from principles.in_practice.rules.facts import PracticeFacts
-from principles.in_practice.rules.standing import Answer, Standing
+from principles.in_practice.rules.standing import PointAnswer, PointStanding
 
-__all__ = ["CONTENT", "POINTS", "Point", "PointNow", "now_of"]
+__all__ = ["CONTENT", "POINTS", "PointNow", "PrinciplePoint", "now_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class PrinciplePoint:
     """One thing that a principle asks of a journey; `acts` are names of acts, `document` a kind of document."""
 
     code: str
     principle: int
     ids: tuple[str, ...]
     clause: str
-    judge: Callable[[PracticeFacts], Answer]
+    judge: Callable[[PracticeFacts], PointAnswer]
     acts: tuple[str, ...] = ()
     document: str = ""
 
 
-POINTS: tuple[Point, ...] = (
-    Point(
+POINTS: tuple[PrinciplePoint, ...] = (
+    PrinciplePoint(
         code="wishes",
         principle=1,
         ids=("001-10", "001-11"),
@@ -36,7 +36,7 @@ POINTS: tuple[Point, ...] = (
         judge=asking.wishes,
         acts=("wish",),
     ),
-    Point(
+    PrinciplePoint(
         code="coordination",
         principle=1,
         ids=("001-12",),
@@ -44,7 +44,7 @@ POINTS: tuple[Point, ...] = (
         judge=asking.coordination,
         acts=("coordination",),
     ),
-    Point(
+    PrinciplePoint(
         code="told",
         principle=1,
         ids=("001-13",),
@@ -52,7 +52,7 @@ POINTS: tuple[Point, ...] = (
         judge=asking.told,
         acts=("expected-discharge", "propose-discharge-time"),
     ),
-    Point(
+    PrinciplePoint(
         code="card",
         principle=1,
         ids=("B2-P1",),
@@ -60,7 +60,7 @@ POINTS: tuple[Point, ...] = (
         judge=asking.card,
         document="agreement_card",
     ),
-    Point(
+    PrinciplePoint(
         code="team",
         principle=2,
         ids=("001-20", "001-21"),
@@ -68,8 +68,8 @@ POINTS: tuple[Point, ...] = (
         judge=asking.team,
         acts=("residence", "gp", "physician"),
     ),
-    Point(code="owner", principle=2, ids=("001-22", "B2-P2"), clause="1.2.2", judge=asking.owner),
-    Point(
+    PrinciplePoint(code="owner", principle=2, ids=("001-22", "B2-P2"), clause="1.2.2", judge=asking.owner),
+    PrinciplePoint(
         code="referral",
         principle=3,
         ids=("001-30",),
@@ -77,7 +77,7 @@ POINTS: tuple[Point, ...] = (
         judge=asking.referral,
         acts=("referral",),
     ),
-    Point(
+    PrinciplePoint(
         code="planning",
         principle=3,
         ids=("001-31", "001-62"),
@@ -85,7 +85,7 @@ POINTS: tuple[Point, ...] = (
         judge=asking.planning,
         acts=("expected-discharge", "propose-discharge-time"),
     ),
-    Point(
+    PrinciplePoint(
         code="report",
         principle=3,
         ids=("001-32", "001-61"),
@@ -93,7 +93,7 @@ POINTS: tuple[Point, ...] = (
         judge=asking.report,
         document="admission_report",
     ),
-    Point(
+    PrinciplePoint(
         code="early_contact",
         principle=3,
         ids=("B2-P3", "B2-P4", "B2-P6"),
@@ -101,7 +101,7 @@ POINTS: tuple[Point, ...] = (
         judge=asking.early_contact,
         document="correspondence",
     ),
-    Point(
+    PrinciplePoint(
         code="knowledge",
         principle=4,
         ids=("001-40",),
@@ -109,7 +109,7 @@ POINTS: tuple[Point, ...] = (
         judge=asking.knowledge,
         acts=("ask-practice", "answer-hospital"),
     ),
-    Point(
+    PrinciplePoint(
         code="as_of_now",
         principle=4,
         ids=("001-41",),
@@ -117,8 +117,8 @@ POINTS: tuple[Point, ...] = (
         judge=asking.as_of_now,
         document="care_pathway_plan",
     ),
-    Point(code="in_time", principle=5, ids=("001-51",), clause="1.5.1", judge=asking.in_time),
-    Point(
+    PrinciplePoint(code="in_time", principle=5, ids=("001-51",), clause="1.5.1", judge=asking.in_time),
+    PrinciplePoint(
         code="meeting",
         principle=5,
         ids=("B2-P5",),
@@ -126,7 +126,7 @@ POINTS: tuple[Point, ...] = (
         judge=asking.meeting,
         acts=("invite-to-meeting", "ask-for-meeting"),
     ),
-    Point(
+    PrinciplePoint(
         code="plan",
         principle=6,
         ids=("001-63",),
@@ -134,7 +134,7 @@ POINTS: tuple[Point, ...] = (
         judge=asking.plan,
         document="care_pathway_plan",
     ),
-    Point(
+    PrinciplePoint(
         code="expected",
         principle=6,
         ids=("001-64",),
@@ -142,7 +142,7 @@ POINTS: tuple[Point, ...] = (
         judge=asking.expected,
         acts=("expected-discharge",),
     ),
-    Point(
+    PrinciplePoint(
         code="agreed_time",
         principle=6,
         ids=("001-65",),
@@ -150,7 +150,7 @@ POINTS: tuple[Point, ...] = (
         judge=asking.agreed_time,
         acts=("accept-discharge-time", "accept-counter-proposal", "propose-discharge-time", "offer-discharge-time"),
     ),
-    Point(
+    PrinciplePoint(
         code="citizen_agrees",
         principle=6,
         ids=("001-65",),
@@ -158,7 +158,7 @@ POINTS: tuple[Point, ...] = (
         judge=asking.citizen_agrees,
         acts=("wish",),
     ),
-    Point(
+    PrinciplePoint(
         code="preparation",
         principle=6,
         ids=("001-60", "001-66"),
@@ -166,7 +166,7 @@ POINTS: tuple[Point, ...] = (
         judge=asking.preparation,
         acts=("barrier",),
     ),
-    Point(
+    PrinciplePoint(
         code="contingency",
         principle=6,
         ids=("001-67",),
@@ -174,7 +174,7 @@ POINTS: tuple[Point, ...] = (
         judge=asking.contingency,
         document="care_pathway_plan",
     ),
-    Point(
+    PrinciplePoint(
         code="letter",
         principle=6,
         ids=("001-68",),
@@ -191,11 +191,11 @@ CONTENT: frozenset[str] = frozenset({"001-23", "001-50"})
 class PointNow:
     """A point and how a journey stands in it."""
 
-    point: Point
-    answer: Answer
+    point: PrinciplePoint
+    answer: PointAnswer
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> PointStanding:
         """How."""
         return self.answer.standing
 
@@ -211,6 +211,6 @@ def now_of(facts: PracticeFacts) -> tuple[PointNow, ...]:
     return tuple(row for row in rows if row.answer.reason != asking.NOT_PSYCHIATRY)
 
 
-def counts_of(rows: tuple[PointNow, ...]) -> Mapping[Standing, int]:
+def counts_of(rows: tuple[PointNow, ...]) -> Mapping[PointStanding, int]:
     """How many points stand how."""
-    return {standing: sum(1 for row in rows if row.standing is standing) for standing in Standing}
+    return {standing: sum(1 for row in rows if row.standing is standing) for standing in PointStanding}

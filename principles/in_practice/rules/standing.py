@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 
-class Standing(StrEnum):
+class PointStanding(StrEnum):
     """Asked here and now, done, waiting for others or for a day, not known, not asked of this journey, or not done."""
 
     ASKED = "asked"
@@ -18,10 +18,10 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class PointAnswer:
     """`reason` is the code of a sentence; `at` when it was done."""
 
-    standing: Standing
+    standing: PointStanding
     at: datetime | None = None
     reason: str = ""
     number: int | None = None

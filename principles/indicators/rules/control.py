@@ -31,7 +31,7 @@ class Signal(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class ControlPoint:
     """One published month; `number` is the denominator of a share, which lies between 0 and 100."""
 
     value: float
@@ -57,7 +57,7 @@ class Control:
     baseline: int
 
 
-def control_of(points: Sequence[Point | None], *, share: bool) -> Control | None:
+def control_of(points: Sequence[ControlPoint | None], *, share: bool) -> Control | None:
     """None where too few months can be shown to expect anything."""
     known = [point for point in points if point is not None]
     if len(known) < LEAST:
@@ -81,7 +81,7 @@ def _of_share(centre: float, number: int) -> Limits:
 
 
 def _signals(
-    points: Sequence[Point | None], limits: Sequence[Limits | None], centre: float
+    points: Sequence[ControlPoint | None], limits: Sequence[Limits | None], centre: float
 ) -> tuple[Signal | None, ...]:
     """A month that cannot be shown ends a row: nobody knows on which side it lies."""
     found, above, rising = list[Signal | None](), 0, 0
@@ -113,7 +113,7 @@ def _longer(run: int, side: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class PooledMonths:
     """Some months together: the pooled share, or the median of their values; `left_out` months cannot be shown."""
 
     value: float | None
@@ -126,13 +126,13 @@ class Span:
 class Comparison:
     """Before and after a month; `low` and `high` bound the difference of two shares in percentage points (95 %)."""
 
-    before: Span
-    after: Span
+    before: PooledMonths
+    after: PooledMonths
     low: float | None = None
     high: float | None = None
 
 
-def compare(points: Sequence[Point | None], at: int, *, share: bool, baseline: int = BASELINE) -> Comparison:
+def compare(points: Sequence[ControlPoint | None], at: int, *, share: bool, baseline: int = BASELINE) -> Comparison:
     """At most `baseline` months before the place `at`, and as many from it on."""
     before = _span(points[max(0, at - baseline) : at], share=share)
     after = _span(points[at : at + baseline], share=share)
@@ -146,13 +146,13 @@ def compare(points: Sequence[Point | None], at: int, *, share: bool, baseline: i
     return Comparison(before, after, low, high)
 
 
-def _span(points: Sequence[Point | None], *, share: bool) -> Span:
+def _span(points: Sequence[ControlPoint | None], *, share: bool) -> PooledMonths:
     known = [point for point in points if point is not None]
     number, left_out = sum(point.number for point in known), len(points) - len(known)
     if not known:
-        return Span(None, 0, 0, left_out)
+        return PooledMonths(None, 0, 0, left_out)
     pooled = sum(point.value * point.number for point in known) / number
-    return Span(pooled if share else median(point.value for point in known), number, len(known), left_out)
+    return PooledMonths(pooled if share else median(point.value for point in known), number, len(known), left_out)
 
 
 def _wilson(share: float, number: int) -> tuple[float, float]:

@@ -51,7 +51,7 @@ class Absent(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class IndicatorLine:
     """One number of an indicator; `key` names its stored cases and its texts."""
 
     key: str
@@ -79,7 +79,7 @@ class Indicator:
     id: str
     clauses: tuple[str, ...]
     questions: tuple[str, ...] = ()
-    lines: tuple[Line, ...] = ()
+    lines: tuple[IndicatorLine, ...] = ()
     absent: Absent | None = None
     kept: Kept | None = None
 
@@ -91,35 +91,40 @@ _ALL = (
         "K1",
         ("001-02",),
         ("FQ1",),
-        (Line("K1", _S), Line("K1.mean", _M), Line("K1.rate", _S, better=_NEITHER)),
+        (IndicatorLine("K1", _S), IndicatorLine("K1.mean", _M), IndicatorLine("K1.rate", _S, better=_NEITHER)),
         kept=Kept.SURVEY,
     ),
-    Indicator("K2", ("001-10",), ("FQ1",), (Line("K2", _S), Line("K2.mean", _M)), kept=Kept.SURVEY),
-    Indicator("K3", ("001-103",), ("FQ1", "FQ2"), (Line("K3", _S, better=_NEITHER),), kept=Kept.SURVEY),
-    Indicator("K4", ("001-31", "001-62"), ("FQ2", "FQ6"), (Line("K4", _S, planning.planning_in_time, part_of="K20"),)),
+    Indicator("K2", ("001-10",), ("FQ1",), (IndicatorLine("K2", _S), IndicatorLine("K2.mean", _M)), kept=Kept.SURVEY),
+    Indicator("K3", ("001-103",), ("FQ1", "FQ2"), (IndicatorLine("K3", _S, better=_NEITHER),), kept=Kept.SURVEY),
+    Indicator(
+        "K4", ("001-31", "001-62"), ("FQ2", "FQ6"), (IndicatorLine("K4", _S, planning.planning_in_time, part_of="K20"),)
+    ),
     Indicator(
         "K5",
         ("001-63",),
         ("FQ6",),
         # C2 and C6 are psychiatry's: it sends plans, and the figure is not of it.
         (
-            Line("K5", _S, planning.plan_sent, somatic_only=True),
-            Line("K5.lead", _H, planning.plan_lead, somatic_only=True, met_of="K5"),
+            IndicatorLine("K5", _S, planning.plan_sent, somatic_only=True),
+            IndicatorLine("K5.lead", _H, planning.plan_lead, somatic_only=True, met_of="K5"),
         ),
     ),
     Indicator(
         "K6",
         ("001-63",),
         ("FQ6",),
-        (Line("K6", _S, planning.plan_realistic), Line("K6.versions", _M, planning.plan_versions, _NEITHER)),
+        (
+            IndicatorLine("K6", _S, planning.plan_realistic),
+            IndicatorLine("K6.versions", _M, planning.plan_versions, _NEITHER),
+        ),
     ),
     Indicator(
         "K7",
         ("001-65", "001-84"),
         ("FQ7",),
         (
-            Line("K7", _S, waiting.coincides, somatic_only=True),
-            Line("K7.registered", _S, waiting.coincides_of_registered, somatic_only=True, missed_of="K7"),
+            IndicatorLine("K7", _S, waiting.coincides, somatic_only=True),
+            IndicatorLine("K7.registered", _S, waiting.coincides_of_registered, somatic_only=True, missed_of="K7"),
         ),
     ),
     Indicator(
@@ -127,33 +132,33 @@ _ALL = (
         ("001-86", "001-88"),
         ("FQ6", "FQ7"),
         (
-            Line("K8", _D, waiting.waiting_days, _LOWER),
-            Line("K8.agreed", _S, waiting.agreed_after_ready, somatic_only=True, met_of="K7"),
+            IndicatorLine("K8", _D, waiting.waiting_days, _LOWER),
+            IndicatorLine("K8.agreed", _S, waiting.agreed_after_ready, somatic_only=True, met_of="K7"),
         ),
     ),
-    Indicator("K9", ("001-87",), ("FQ7",), (Line("K9", _S, waiting.resumed, _NEITHER, part_of="K28"),)),
+    Indicator("K9", ("001-87",), ("FQ7",), (IndicatorLine("K9", _S, waiting.resumed, _NEITHER, part_of="K28"),)),
     Indicator(
         "K10",
         ("001-68",),
         (),
         (
-            Line("K10", _S, discharge.letter_in_time),
-            Line("K10.strict", _S, discharge.strict_letter_in_time, part_of="K10", alike=True),
+            IndicatorLine("K10", _S, discharge.letter_in_time),
+            IndicatorLine("K10.strict", _S, discharge.strict_letter_in_time, part_of="K10", alike=True),
         ),
     ),
-    Indicator("K11", ("001-32", "001-61"), ("FQ4",), (Line("K11", _S, planning.report_in_time),)),
+    Indicator("K11", ("001-32", "001-61"), ("FQ4",), (IndicatorLine("K11", _S, planning.report_in_time),)),
     Indicator("K12", ("001-70",), ("FQ4",), absent=Absent.CHANNEL),
     Indicator(
         "K13",
         ("001-95",),
         ("FQ4",),
         (
-            Line("K13", _S, discharge.window_opened),
-            Line("K13.calls", _M, discharge.window_calls, _NEITHER, met_of="K13"),
-            Line("K13.answered", _S, discharge.window_answered),
-            Line("K13.wrong", _M, discharge.window_attempts, _LOWER, met_of="K13"),
-            Line("K13.exempted", _S, discharge.window_exempted, _NEITHER, met_of="K13"),
-            Line("K13.extended", _S, discharge.window_extended, _NEITHER, met_of="K13"),
+            IndicatorLine("K13", _S, discharge.window_opened),
+            IndicatorLine("K13.calls", _M, discharge.window_calls, _NEITHER, met_of="K13"),
+            IndicatorLine("K13.answered", _S, discharge.window_answered),
+            IndicatorLine("K13.wrong", _M, discharge.window_attempts, _LOWER, met_of="K13"),
+            IndicatorLine("K13.exempted", _S, discharge.window_exempted, _NEITHER, met_of="K13"),
+            IndicatorLine("K13.extended", _S, discharge.window_extended, _NEITHER, met_of="K13"),
         ),
     ),
     Indicator(
@@ -161,8 +166,8 @@ _ALL = (
         ("001-67",),
         (),
         (
-            Line("K14", _S, discharge.readmitted, _LOWER, somatic_only=True),
-            Line(
+            IndicatorLine("K14", _S, discharge.readmitted, _LOWER, somatic_only=True),
+            IndicatorLine(
                 "K14.window",
                 _S,
                 discharge.readmitted_of_window,
@@ -171,18 +176,20 @@ _ALL = (
                 part_of="K14",
                 alike=True,
             ),
-            Line("K14.psychiatric", _S, discharge.readmitted, _LOWER, psychiatric_only=True),
+            IndicatorLine("K14.psychiatric", _S, discharge.readmitted, _LOWER, psychiatric_only=True),
         ),
     ),
     Indicator("K15", ("004 HP-1",), (), absent=Absent.DIAGNOSES),
-    Indicator("K16", ("001-03",), ("FQ2",), (Line("K16", _S, discharge.closed_in_time),)),
-    Indicator("K17", ("001-81",), (), (Line("K17", _S, discharge.record_updated),)),
-    Indicator("K18", ("001-104",), ("FQ4",), (Line("K18", _S), Line("K18.mean", _M)), kept=Kept.SURVEY),
+    Indicator("K16", ("001-03",), ("FQ2",), (IndicatorLine("K16", _S, discharge.closed_in_time),)),
+    Indicator("K17", ("001-81",), (), (IndicatorLine("K17", _S, discharge.record_updated),)),
+    Indicator(
+        "K18", ("001-104",), ("FQ4",), (IndicatorLine("K18", _S), IndicatorLine("K18.mean", _M)), kept=Kept.SURVEY
+    ),
     Indicator(
         "K19",
         ("001-50",),
         ("FQ5",),
-        (Line("K19", _S), Line("K19.people", Unit.COUNT), Line("K19.score", _M)),
+        (IndicatorLine("K19", _S), IndicatorLine("K19.people", Unit.COUNT), IndicatorLine("K19.score", _M)),
         kept=Kept.REGISTER,
     ),
     Indicator(
@@ -190,44 +197,48 @@ _ALL = (
         ("001-65", "001-66"),
         ("FQ6",),
         (
-            Line("K20", _S, planning.time_agreed),
-            Line("K20.hours", _H, planning.preparation, met_of="K20"),
-            Line("K20.notice", _H, planning.notice, met_of="K20"),
-            Line("K20.weekend", _S, planning.out_of_hours, _NEITHER, met_of="K20"),
+            IndicatorLine("K20", _S, planning.time_agreed),
+            IndicatorLine("K20.hours", _H, planning.preparation, met_of="K20"),
+            IndicatorLine("K20.notice", _H, planning.notice, met_of="K20"),
+            IndicatorLine("K20.weekend", _S, planning.out_of_hours, _NEITHER, met_of="K20"),
         ),
     ),
-    Indicator("K21", ("001-96",), ("FQ8",), (Line("K21", Unit.COUNT, better=_NEITHER),), kept=Kept.FLOWCHART),
-    Indicator("K22", ("001-06",), ("FQ9",), (Line("K22", _S), Line("K22.mean", _M)), kept=Kept.SURVEY),
+    Indicator("K21", ("001-96",), ("FQ8",), (IndicatorLine("K21", Unit.COUNT, better=_NEITHER),), kept=Kept.FLOWCHART),
+    Indicator(
+        "K22", ("001-06",), ("FQ9",), (IndicatorLine("K22", _S), IndicatorLine("K22.mean", _M)), kept=Kept.SURVEY
+    ),
     Indicator(
         "K23",
         ("001-104",),
         ("FQ10",),
-        (Line("K23", _S), Line("K23.implemented", _S, better=_NEITHER)),
+        (IndicatorLine("K23", _S), IndicatorLine("K23.implemented", _S, better=_NEITHER)),
         kept=Kept.REGISTER,
     ),
-    Indicator("K24", ("001-103",), ("FQ3",), (Line("K24", _S),), kept=Kept.REGISTER),
-    Indicator("K25", ("001-100",), (), (Line("K25", _S),), kept=Kept.PLAN),
-    Indicator("K26", ("001-90",), (), (Line("K26", _S, discharge.physician_named),)),
+    Indicator("K24", ("001-103",), ("FQ3",), (IndicatorLine("K24", _S),), kept=Kept.REGISTER),
+    Indicator("K25", ("001-100",), (), (IndicatorLine("K25", _S),), kept=Kept.PLAN),
+    Indicator("K26", ("001-90",), (), (IndicatorLine("K26", _S, discharge.physician_named),)),
     Indicator("K27", ("B2-P5",), (), absent=Absent.REQUIRED),
     Indicator(
         "K28",
         ("001-86",),
         (),
         (
-            Line("K28", _S, waiting.without_reason, _LOWER),
-            Line("K28.order", _S, waiting.out_of_order, _LOWER, part_of="K17"),
-            Line("K28.receipt", _S, waiting.without_receipt, _LOWER, part_of="K10"),
+            IndicatorLine("K28", _S, waiting.without_reason, _LOWER),
+            IndicatorLine("K28.order", _S, waiting.out_of_order, _LOWER, part_of="K17"),
+            IndicatorLine("K28.receipt", _S, waiting.without_receipt, _LOWER, part_of="K10"),
         ),
     ),
 )
 INDICATORS: Mapping[str, Indicator] = {each.id: each for each in _ALL}
 # Of the groups in which admissions can be prevented (HP-1b): no indicators, stored and added up as these are.
-COHORT_LINES: Mapping[str, Line] = {
-    "plejehjem": Line("HP-1b.nursing_home", _S, discharge.readmitted_to_nursing_home, _LOWER, somatic_only=True)
+COHORT_LINES: Mapping[str, IndicatorLine] = {
+    "plejehjem": IndicatorLine(
+        "HP-1b.nursing_home", _S, discharge.readmitted_to_nursing_home, _LOWER, somatic_only=True
+    )
 }
-LINES: Mapping[str, Line] = {line.key: line for each in _ALL for line in each.lines if line.measure}
+LINES: Mapping[str, IndicatorLine] = {line.key: line for each in _ALL for line in each.lines if line.measure}
 # What surveys, registers and the flowchart say: by month, half-year or year, and by what its details name.
-KEPT_LINES: Mapping[str, Line] = {line.key: line for each in _ALL for line in each.lines if not line.measure}
+KEPT_LINES: Mapping[str, IndicatorLine] = {line.key: line for each in _ALL for line in each.lines if not line.measure}
 # What the agreement's follow-up asks (001-104), in its order.
 QUESTIONS = tuple(f"FQ{number}" for number in range(1, 11))
 # Divided by two houses as well, half-year by half-year.

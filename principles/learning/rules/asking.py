@@ -32,7 +32,7 @@ class CaseState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SharingStanding:
     """What decides whether a journey can be shown to others."""
 
     state: CaseState
@@ -50,7 +50,7 @@ def holders(*, born: date | None, died: bool, on: date) -> tuple[Holder, ...]:
     return (Holder.CITIZEN, Holder.GUARDIAN)
 
 
-def check_problem(standing: Standing, *, by: int) -> str | None:
+def check_problem(standing: SharingStanding, *, by: int) -> str | None:
     """Why this person cannot let others see it: objected to, shown already, their own nomination, nobody was told."""
     if standing.state is CaseState.OBJECTED:
         return "learning.objected"

@@ -7,7 +7,7 @@ from enum import StrEnum
 from organisations.domain.kinds import Speciality
 
 
-class Verdict(StrEnum):
+class AuditVerdict(StrEnum):
     """How far it was so; not to know is an answer."""
 
     YES = "yes"

@@ -23,7 +23,7 @@ class MonthShare:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class AddedMonths:
     """Months added up; without any nothing is known."""
 
     months: tuple[date, ...]
@@ -40,8 +40,8 @@ class Span:
 class Effect:
     """What it was and what it became."""
 
-    before: Span
-    after: Span
+    before: AddedMonths
+    after: AddedMonths
 
     @property
     def points(self) -> float | None:
@@ -78,9 +78,9 @@ def effect_of(rows: Sequence[MonthShare], begins_on: date) -> Effect:
     return Effect(_added(before[-MOST_MONTHS:]), _added(after[:MOST_MONTHS]))
 
 
-def _added(rows: Sequence[MonthShare]) -> Span:
+def _added(rows: Sequence[MonthShare]) -> AddedMonths:
     months = tuple(row.month for row in rows)
-    return Span(months, sum(row.numerator for row in rows), sum(row.denominator for row in rows))
+    return AddedMonths(months, sum(row.numerator for row in rows), sum(row.denominator for row in rows))
 
 
 def _month_before(month: date) -> date:

@@ -50,7 +50,7 @@ class Traits:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PackStep:
     """Something that happened: its kind, when, and whose it was (a sector, or empty)."""
 
     kind: EventKind
@@ -64,7 +64,7 @@ class Facts:
 
     traits: Traits
     began_at: datetime | None
-    steps: Sequence[Step] = ()
+    steps: Sequence[PackStep] = ()
     met: Mapping[str, bool] | None = None
     # Where the journey took place is said to nobody: address and name are protected.
     placeless: bool = False
@@ -239,7 +239,7 @@ def _lines(facts: Facts, grain: int, common: frozenset[EventKind]) -> Iterable[d
         yield {"day": day, "part": part, "code": code, "side": side, "times": len(list(same))}
 
 
-def _code(step: Step, common: frozenset[EventKind]) -> str:
+def _code(step: PackStep, common: frozenset[EventKind]) -> str:
     return TOLD[step.kind] if step.kind in common else OTHER
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Trace(StrEnum):
+class PersonTrace(StrEnum):
     """What was found, never the words themselves."""
 
     CPR = "cpr"
@@ -40,26 +40,29 @@ _STREET = (
 )
 _YEARS = r"1[89]\d\d\s?-\s?(?:1[89]|20)\d\d"
 _PATTERNS = (
-    (Trace.ID, re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b", re.IGNORECASE)),
-    (Trace.ID, re.compile(r"\b[0-9a-f]{32}\b", re.IGNORECASE)),
-    (Trace.CPR, re.compile(r"(?<!\d)\d{6}\s?[-./ ]?\s?(?:\d{4}|[xX•*]{4})(?!\d)")),
-    (Trace.MAIL, re.compile(r"[\w.+-]+\s?(?:@|[(\[]at[)\]])\s?[\w-]+(?:\.|\s?[(\[]dot[)\]]\s?)\w+", re.IGNORECASE)),
+    (PersonTrace.ID, re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b", re.IGNORECASE)),
+    (PersonTrace.ID, re.compile(r"\b[0-9a-f]{32}\b", re.IGNORECASE)),
+    (PersonTrace.CPR, re.compile(r"(?<!\d)\d{6}\s?[-./ ]?\s?(?:\d{4}|[xX•*]{4})(?!\d)")),
+    (
+        PersonTrace.MAIL,
+        re.compile(r"[\w.+-]+\s?(?:@|[(\[]at[)\]])\s?[\w-]+(?:\.|\s?[(\[]dot[)\]]\s?)\w+", re.IGNORECASE),
+    ),
     # A day of birth as the first half of a CPR number.
-    (Trace.DATE, re.compile(r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d(?!\d)")),
-    (Trace.DATE, re.compile(r"(?<!\d)\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:\d{4}|\d{2})(?!\d)")),
-    (Trace.DATE, re.compile(r"(?<!\d)\d{4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,2}(?!\d)")),
-    (Trace.DATE, re.compile(r"(?<!\d)\d{1,2}\s?[./-]\s?\d{1,2}\.?\s(?:19|20)\d\d(?!\d)")),
-    (Trace.DATE, re.compile(r"\b(?:født|årgang)\s(?:i\s)?(?:19|20)\d\d(?!\d)", re.IGNORECASE)),
-    (Trace.DATE, re.compile(r"\b(?:d\.|den|født)\s?\d{1,2}\s?[./-]\s?\d{1,2}(?!\d)", re.IGNORECASE)),
-    (Trace.DATE, re.compile(rf"(?<!\d)\d{{1,2}}\.?\s?(?:{_SHORT_MONTH})[a-zæøå]*\.?(?!\w)", re.IGNORECASE)),
-    (Trace.DATE, re.compile(rf"\b(?:{_MONTH})\s\d{{4}}(?!\d)", re.IGNORECASE)),
+    (PersonTrace.DATE, re.compile(r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d(?!\d)")),
+    (PersonTrace.DATE, re.compile(r"(?<!\d)\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?(?:\d{4}|\d{2})(?!\d)")),
+    (PersonTrace.DATE, re.compile(r"(?<!\d)\d{4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{1,2}(?!\d)")),
+    (PersonTrace.DATE, re.compile(r"(?<!\d)\d{1,2}\s?[./-]\s?\d{1,2}\.?\s(?:19|20)\d\d(?!\d)")),
+    (PersonTrace.DATE, re.compile(r"\b(?:født|årgang)\s(?:i\s)?(?:19|20)\d\d(?!\d)", re.IGNORECASE)),
+    (PersonTrace.DATE, re.compile(r"\b(?:d\.|den|født)\s?\d{1,2}\s?[./-]\s?\d{1,2}(?!\d)", re.IGNORECASE)),
+    (PersonTrace.DATE, re.compile(rf"(?<!\d)\d{{1,2}}\.?\s?(?:{_SHORT_MONTH})[a-zæøå]*\.?(?!\w)", re.IGNORECASE)),
+    (PersonTrace.DATE, re.compile(rf"\b(?:{_MONTH})\s\d{{4}}(?!\d)", re.IGNORECASE)),
     # Two years are no number to ring: none of eight digits begins with 18 or 19.
     (
-        Trace.PHONE,
+        PersonTrace.PHONE,
         re.compile(rf"(?<!\d)(?!{_YEARS}(?![ ()./-]{{0,3}}\d))(?:\+|00)?\d(?:[ ()./-]{{0,3}}\d){{7,14}}(?!\d)"),
     ),
-    (Trace.ADDRESS, re.compile(rf"\b\w*(?:{_STREET}),?\s(?:nr\.?\s?|nummer\s)?\d+", re.IGNORECASE)),
-    (Trace.ADDRESS, re.compile(r"(?<!\d)\d{4}\s[A-ZÆØÅ][a-zæøå]+")),
+    (PersonTrace.ADDRESS, re.compile(rf"\b\w*(?:{_STREET}),?\s(?:nr\.?\s?|nummer\s)?\d+", re.IGNORECASE)),
+    (PersonTrace.ADDRESS, re.compile(r"(?<!\d)\d{4}\s[A-ZÆØÅ][a-zæøå]+")),
 )
 # Shorter ones are words as well; a name is told from a word by its capital.
 _SHORTEST, _SHORTEST_NAME = 3, 2
@@ -71,7 +74,7 @@ _KIND = re.compile(
 _WORD = re.compile(r"\w+(?:-\w+)*")
 
 
-def traces_in(text: str, known: Known) -> tuple[Trace, ...]:
+def traces_in(text: str, known: Known) -> tuple[PersonTrace, ...]:
     """Everything that is found, each kind once, in the order of the kinds; however it is spelt, spaced or dashed."""
     # What is not seen stands inside a word, or between two.
     apart = _spelt("".join(" " if unicodedata.category(mark) == "Cf" else mark for mark in text))
@@ -80,14 +83,14 @@ def traces_in(text: str, known: Known) -> tuple[Trace, ...]:
     words = {*_WORD.findall(_spelt(text)), *_WORD.findall(apart)}
     parts = words | {part for word in words for part in word.split("-")}
     if any(_is_named(name, parts) for name in _words_of(known.names)):
-        found.add(Trace.NAME)
+        found.add(PersonTrace.NAME)
     folded = " ".join(_words(text)) + " " + " ".join(_WORD.findall(apart.casefold()))
     if any(re.search(rf"\b{re.escape(place)}s?\b", folded) for place in _places_of(known.places)):
-        found.add(Trace.PLACE)
+        found.add(PersonTrace.PLACE)
     digits = re.sub(r"\D", "", text)
     if any(len(number) >= 6 and number in digits for number in map(_digits, known.numbers)):
-        found.add(Trace.ID)
-    return tuple(trace for trace in Trace if trace in found)
+        found.add(PersonTrace.ID)
+    return tuple(trace for trace in PersonTrace if trace in found)
 
 
 def _plain(text: str) -> str:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from principles.plans.rules.templates import Text
 
 
-class Subject(StrEnum):
+class ApprovalSubject(StrEnum):
     """What is decided on."""
 
     AGREEMENT = "agreement"
@@ -30,7 +30,7 @@ class Decider(StrEnum):
     MANAGEMENTS = "managements"
 
 
-class Outcome(StrEnum):
+class ApprovalOutcome(StrEnum):
     """What a body said; who is only informed takes note."""
 
     APPROVED = "approved"
@@ -58,22 +58,22 @@ PLACES: Mapping[Decider, int] = {
     Decider.CLUSTER_STEERING_GROUP: 5,
     Decider.MANAGEMENTS: 6,
 }
-_THROUGH = frozenset({Outcome.APPROVED, Outcome.APPROVED_WITH_CHANGES, Outcome.NOTED})
+_THROUGH = frozenset({ApprovalOutcome.APPROVED, ApprovalOutcome.APPROVED_WITH_CHANGES, ApprovalOutcome.NOTED})
 
 
 @dataclass(frozen=True, slots=True)
-class StepState:
+class JudgedStep:
     """What is judged of one body's step; `outcome` None has not been decided."""
 
     body: Decider
     place: int
-    outcome: Outcome | None = None
+    outcome: ApprovalOutcome | None = None
     decided_on: date | None = None
     comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ApprovalStanding:
     """Where a process stands: through when every body is, stopped where one sent it back; whose turn it is."""
 
     through: bool
@@ -81,7 +81,7 @@ class Standing:
     waits_for: tuple[Decider, ...]
 
 
-def outcome_problem(step: StepState, others: Iterable[StepState], *, today: date) -> tuple[str, str] | None:
+def outcome_problem(step: JudgedStep, others: Iterable[JudgedStep], *, today: date) -> tuple[str, str] | None:
     """What is wrong with an answer, as the code of its sentence and the field; None when it can be saved.
 
     A body decides after those before it, and not on an earlier day; what those after it rest on stays as it is.
@@ -104,15 +104,15 @@ def outcome_problem(step: StepState, others: Iterable[StepState], *, today: date
         return "plan.body_before", "outcome"
     if any(other.decided_on is not None and other.decided_on > step.decided_on for other in before):
         return "plan.before_body_before", "decided_on"
-    if step.outcome in (Outcome.SENT_BACK, Outcome.APPROVED_WITH_CHANGES) and not step.comment.strip():
+    if step.outcome in (ApprovalOutcome.SENT_BACK, ApprovalOutcome.APPROVED_WITH_CHANGES) and not step.comment.strip():
         return "plan.outcome_without_words", "comment"
     return None
 
 
-def standing(steps: Sequence[StepState]) -> Standing:
+def standing(steps: Sequence[JudgedStep]) -> ApprovalStanding:
     """Of one process; one without bodies is through with nobody, which is not through."""
-    sent_back = next((step.body for step in steps if step.outcome is Outcome.SENT_BACK), None)
+    sent_back = next((step.body for step in steps if step.outcome is ApprovalOutcome.SENT_BACK), None)
     open_ = [step for step in steps if step.outcome is None]
     first = min((step.place for step in open_), default=0)
     waits = tuple(step.body for step in open_ if step.place == first) if sent_back is None else ()
-    return Standing(bool(steps) and not open_ and sent_back is None, sent_back, waits)
+    return ApprovalStanding(bool(steps) and not open_ and sent_back is None, sent_back, waits)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from principles.plans.rules.templates import Item, Track
+from principles.plans.rules.templates import PlanTrack, TemplateTask
 
 
 class TaskStatus(StrEnum):
@@ -20,7 +20,7 @@ class TaskStatus(StrEnum):
 OPEN = frozenset({TaskStatus.NOT_BEGUN, TaskStatus.UNDER_WAY})
 
 
-class Question(StrEnum):
+class StatusQuestion(StrEnum):
     """What a status answers (SQ1–SQ5)."""
 
     HOW_FAR = "SQ1"
@@ -54,13 +54,13 @@ LOOKING_BACK = frozenset({MeetingKind.SEMINAR, MeetingKind.WRAP_UP})
 
 
 @dataclass(frozen=True, slots=True)
-class TaskState:
+class JudgedTask:
     """What is judged of a task; `due_on` is the last day on which it is in time, None where none was agreed.
 
     `begun_on` is the day on which its plan was begun: what was to be ready before that was nobody's to keep yet.
     """
 
-    track: Track
+    track: PlanTrack
     status: TaskStatus
     due_on: date | None
     done_on: date | None = None
@@ -96,19 +96,19 @@ def first_status(starts_on: date, begun_on: date) -> date:
     return min(month_start(starts_on, 0), month_start(begun_on, 1))
 
 
-def days_of(item: Item, start: date) -> tuple[date | None, date]:
+def days_of(item: TemplateTask, start: date) -> tuple[date | None, date]:
     """From when until when (the last day) an item of a template runs in a plan that starts in that month."""
     first = month_start(start, item.first_month) if item.first_month is not None else None
     return first, month_start(start, item.last_month + 1) - timedelta(days=1)
 
 
-def is_late(task: TaskState, today: date) -> bool:
+def is_late(task: JudgedTask, today: date) -> bool:
     """Open after the last day; one that is done, dropped or has no day is never late, nor one that is overtaken."""
     kept_until = _kept_until(task)
     return task.status in OPEN and kept_until is not None and kept_until < today
 
 
-def is_overtaken(task: TaskState) -> bool:
+def is_overtaken(task: JudgedTask) -> bool:
     """Open, and its last day was over when the plan was begun (IP-20, IP-30, IP-31 of one begun in its month 1).
 
     Nobody was late with it: somebody says whether it is done, or agrees a new day.
@@ -116,14 +116,14 @@ def is_overtaken(task: TaskState) -> bool:
     return task.status in OPEN and task.due_on is not None and _kept_until(task) is None
 
 
-def _kept_until(task: TaskState) -> date | None:
+def _kept_until(task: JudgedTask) -> date | None:
     """The last day as the plan has to keep it; None where none was agreed, or it was over before there was a plan."""
     if task.due_on is None or (task.begun_on is not None and task.due_on < task.begun_on):
         return None
     return task.due_on
 
 
-def progress(tasks: Iterable[TaskState], today: date) -> Progress:
+def progress(tasks: Iterable[JudgedTask], today: date) -> Progress:
     """Of a plan or of one of its tracks."""
     counted = [task for task in tasks if task.status is not TaskStatus.DROPPED]
     return Progress(
@@ -134,7 +134,7 @@ def progress(tasks: Iterable[TaskState], today: date) -> Progress:
     )
 
 
-def on_time(tasks: Iterable[TaskState], today: date) -> OnTime:
+def on_time(tasks: Iterable[JudgedTask], today: date) -> OnTime:
     """K25. Due are those whose last day is over; one that was done without a day said is not in time.
 
     What was to be ready before the plan was begun is not due, done or not: it was not this plan that kept it.
@@ -143,12 +143,12 @@ def on_time(tasks: Iterable[TaskState], today: date) -> OnTime:
     return OnTime(sum(_done_in_time(task) for task in due), len(due))
 
 
-def _was_due(task: TaskState, today: date) -> bool:
+def _was_due(task: JudgedTask, today: date) -> bool:
     kept_until = _kept_until(task)
     return task.status is not TaskStatus.DROPPED and kept_until is not None and kept_until < today
 
 
-def _done_in_time(task: TaskState) -> bool:
+def _done_in_time(task: JudgedTask) -> bool:
     if task.status is not TaskStatus.DONE or task.done_on is None or task.due_on is None:
         return False
     return task.done_on <= task.due_on

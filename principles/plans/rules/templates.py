@@ -14,7 +14,7 @@ from enum import StrEnum
 Text = tuple[str, str]
 
 
-class Track(StrEnum):
+class PlanTrack(StrEnum):
     """The three tracks (IP-04)."""
 
     COMMUNICATION = "communication"
@@ -35,11 +35,11 @@ class Body(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class TemplateTask:
     """One task of a template. Without `first_month` it begins when it is agreed; without months it has no time."""
 
     key: str
-    track: Track
+    track: PlanTrack
     title: Text
     last_month: int
     bodies: Sequence[Body]
@@ -53,11 +53,11 @@ class Template:
     key: str
     title: Text
     source: str
-    tracks: Mapping[Track, Text]
-    items: Sequence[Item]
+    tracks: Mapping[PlanTrack, Text]
+    items: Sequence[TemplateTask]
     archived: bool = False
 
-    def item(self, key: str) -> Item | None:
+    def item(self, key: str) -> TemplateTask | None:
         """The task of that number, or none."""
         return next((item for item in self.items if item.key == key), None)
 
@@ -85,9 +85,9 @@ _INTO_RULES: Text = (
 )
 _RULES_STATUS: Text = ("Er der regler, der skal justeres?", "Do any rules need adjusting?")
 # Alike in both plans, months too.
-_PLAN = Item(
+_PLAN = TemplateTask(
     key="IP-20",
-    track=Track.DIALOGUE,
+    track=PlanTrack.DIALOGUE,
     title=(
         "Klyngens plan: gruppe, fora, dialog og lokale planer",
         "The cluster's plan: group, fora, dialogue and local plans",
@@ -95,23 +95,23 @@ _PLAN = Item(
     last_month=0,
     bodies=(Body.CLUSTER, *_EVERYBODY),
 )
-_GUIDELINE = Item(
+_GUIDELINE = TemplateTask(
     key="IP-30",
-    track=Track.PROCEDURE,
+    track=PlanTrack.PROCEDURE,
     title=("Regional retningslinje for hospitalerne", "Regional guideline for the hospitals"),
     last_month=0,
     bodies=(Body.REGION,),
 )
-_PLACED = Item(
+_PLACED = TemplateTask(
     key="IP-31",
-    track=Track.PROCEDURE,
+    track=PlanTrack.PROCEDURE,
     title=("Aftalen lægges, hvor medarbejderne let finder den", "The agreement is put where staff find it easily"),
     last_month=0,
     bodies=_EVERYBODY,
 )
-_RULES_ADJUSTED = Item(
+_RULES_ADJUSTED = TemplateTask(
     key="IP-35",
-    track=Track.PROCEDURE,
+    track=PlanTrack.PROCEDURE,
     title=("Reglerne justeres, hvis der er behov", "Rules are adjusted where needed"),
     first_month=7,
     last_month=8,
@@ -123,14 +123,14 @@ DECIDED = Template(
     title=("Implementeringsplan, vedtaget", "Implementation plan, as decided"),
     source="002",
     tracks={
-        Track.COMMUNICATION: ("Kommunikation", "Communication"),
-        Track.DIALOGUE: ("Dialog", "Dialogue"),
-        Track.PROCEDURE: ("Procedurer", "Procedures"),
+        PlanTrack.COMMUNICATION: ("Kommunikation", "Communication"),
+        PlanTrack.DIALOGUE: ("Dialog", "Dialogue"),
+        PlanTrack.PROCEDURE: ("Procedurer", "Procedures"),
     },
     items=(
-        Item(
+        TemplateTask(
             key="IP-10.1",
-            track=Track.COMMUNICATION,
+            track=PlanTrack.COMMUNICATION,
             title=(
                 "Kommunikationspakke 1: oplæg, plakat med flowchart, huskekort, hjemmeside og drejebog",
                 "Communication package 1: slides, poster of the flowchart, pocket cards, website and script",
@@ -138,9 +138,9 @@ DECIDED = Template(
             last_month=0,
             bodies=(Body.FOLLOW_UP_GROUP,),
         ),
-        Item(
+        TemplateTask(
             key="IP-14",
-            track=Track.COMMUNICATION,
+            track=PlanTrack.COMMUNICATION,
             title=(
                 "Kick-off: aftalen præsenteres på et møde med plads til spørgsmål",
                 "Kick-off: the agreement is presented at a meeting with room for questions",
@@ -149,9 +149,9 @@ DECIDED = Template(
             last_month=1,
             bodies=(Body.FOLLOW_UP_GROUP,),
         ),
-        Item(
+        TemplateTask(
             key="IP-13",
-            track=Track.COMMUNICATION,
+            track=PlanTrack.COMMUNICATION,
             title=(
                 "Materialet når ud til alle, og det aftales lokalt, hvordan det bruges",
                 "The material reaches everybody, and its use is agreed locally",
@@ -160,9 +160,9 @@ DECIDED = Template(
             last_month=4,
             bodies=(Body.COMMUNICATION_UNITS, Body.CLUSTER),
         ),
-        Item(
+        TemplateTask(
             key="IP-10.2",
-            track=Track.COMMUNICATION,
+            track=PlanTrack.COMMUNICATION,
             title=(
                 "Kommunikationspakke 2: dialogkort til hvert princip og dilemmafilm",
                 "Communication package 2: dialogue cards for each principle and dilemma films",
@@ -172,9 +172,9 @@ DECIDED = Template(
             bodies=(Body.FOLLOW_UP_GROUP,),
         ),
         _PLAN,
-        Item(
+        TemplateTask(
             key="IP-22",
-            track=Track.DIALOGUE,
+            track=PlanTrack.DIALOGUE,
             title=(
                 "Forberedelse til den dag, alle bruger principperne: lokale planer, information og dialog",
                 "Preparing for the day when all use the principles: local plans, information and dialogue",
@@ -183,9 +183,9 @@ DECIDED = Template(
             last_month=4,
             bodies=(Body.CLUSTER, *_EVERYBODY),
         ),
-        Item(
+        TemplateTask(
             key="IP-23.1",
-            track=Track.DIALOGUE,
+            track=PlanTrack.DIALOGUE,
             title=(
                 "Samarbejdsmøder i klyngen, gerne efter PDSA",
                 "Cooperation meetings in the cluster, possibly by PDSA",
@@ -194,9 +194,9 @@ DECIDED = Template(
             last_month=10,
             bodies=(Body.CLUSTER,),
         ),
-        Item(
+        TemplateTask(
             key="IP-23.2",
-            track=Track.DIALOGUE,
+            track=PlanTrack.DIALOGUE,
             title=(
                 "Sparring på tværs: en fra regionen og en fra en kommune fra hver klynge",
                 "Sparring across clusters: one from the region and one from a municipality of each cluster",
@@ -205,25 +205,25 @@ DECIDED = Template(
             last_month=10,
             bodies=(Body.FOLLOW_UP_GROUP,),
         ),
-        Item(
+        TemplateTask(
             key="IP-24",
-            track=Track.DIALOGUE,
+            track=PlanTrack.DIALOGUE,
             title=_STATUS,
             first_month=11,
             last_month=12,
             bodies=(Body.CLUSTER,),
         ),
-        Item(
+        TemplateTask(
             key="IP-26",
-            track=Track.DIALOGUE,
+            track=PlanTrack.DIALOGUE,
             title=_SEMINAR,
             first_month=13,
             last_month=13,
             bodies=(Body.FOLLOW_UP_GROUP, Body.CLUSTER),
         ),
-        Item(
+        TemplateTask(
             key="IP-27",
-            track=Track.DIALOGUE,
+            track=PlanTrack.DIALOGUE,
             title=_WRAP_UP,
             # The plan says "month 14–17 (July–September)", which is three months: its names are followed.
             first_month=14,
@@ -232,16 +232,20 @@ DECIDED = Template(
         ),
         _GUIDELINE,
         _PLACED,
-        Item(
+        TemplateTask(
             key="IP-32",
-            track=Track.PROCEDURE,
+            track=PlanTrack.PROCEDURE,
             title=_LOCAL,
             first_month=1,
             last_month=4,
             bodies=(Body.HOSPITALS,),
         ),
-        Item(key="IP-33", track=Track.PROCEDURE, title=_INTO_RULES, first_month=1, last_month=4, bodies=_EVERYBODY),
-        Item(key="IP-34", track=Track.PROCEDURE, title=_RULES_STATUS, first_month=5, last_month=6, bodies=_EVERYBODY),
+        TemplateTask(
+            key="IP-33", track=PlanTrack.PROCEDURE, title=_INTO_RULES, first_month=1, last_month=4, bodies=_EVERYBODY
+        ),
+        TemplateTask(
+            key="IP-34", track=PlanTrack.PROCEDURE, title=_RULES_STATUS, first_month=5, last_month=6, bodies=_EVERYBODY
+        ),
         _RULES_ADJUSTED,
     ),
 )
@@ -251,11 +255,11 @@ DRAFT = Template(
     title=("Implementeringsplan, udkast", "Implementation plan, draft"),
     source="000",
     archived=True,
-    tracks={**DECIDED.tracks, Track.PROCEDURE: ("Regler", "Rules")},
+    tracks={**DECIDED.tracks, PlanTrack.PROCEDURE: ("Regler", "Rules")},
     items=(
-        Item(
+        TemplateTask(
             key="IP-10",
-            track=Track.COMMUNICATION,
+            track=PlanTrack.COMMUNICATION,
             title=(
                 "Kommunikationspakke: dialogkort, oplæg til afdelingsmøder og flowchart på tryk",
                 "Communication package: dialogue cards, slides for ward meetings and the flowchart in print",
@@ -264,9 +268,9 @@ DRAFT = Template(
             bodies=(Body.FOLLOW_UP_GROUP,),
         ),
         _PLAN,
-        Item(
+        TemplateTask(
             key="IP-23",
-            track=Track.DIALOGUE,
+            track=PlanTrack.DIALOGUE,
             title=(
                 "Samarbejdsmøder i klyngen med opfølgning, gerne efter PDSA",
                 "Cooperation meetings in the cluster with follow-up, possibly by PDSA",
@@ -275,33 +279,33 @@ DRAFT = Template(
             last_month=8,
             bodies=(Body.CLUSTER,),
         ),
-        Item(
+        TemplateTask(
             key="IP-24",
-            track=Track.DIALOGUE,
+            track=PlanTrack.DIALOGUE,
             title=("Status efter de fem spørgsmål", "Status by the five questions"),
             first_month=8,
             last_month=10,
             bodies=(Body.CLUSTER,),
         ),
-        Item(
+        TemplateTask(
             key="IP-25",
-            track=Track.DIALOGUE,
+            track=PlanTrack.DIALOGUE,
             title=("Dialogen justeres", "The dialogue is adjusted"),
             first_month=10,
             last_month=10,
             bodies=(Body.CLUSTER,),
         ),
-        Item(
+        TemplateTask(
             key="IP-26",
-            track=Track.DIALOGUE,
+            track=PlanTrack.DIALOGUE,
             title=_SEMINAR,
             first_month=12,
             last_month=12,
             bodies=(Body.FOLLOW_UP_GROUP, Body.CLUSTER),
         ),
-        Item(
+        TemplateTask(
             key="IP-27",
-            track=Track.DIALOGUE,
+            track=PlanTrack.DIALOGUE,
             title=_WRAP_UP,
             first_month=13,
             last_month=15,
@@ -309,16 +313,20 @@ DRAFT = Template(
         ),
         _GUIDELINE,
         _PLACED,
-        Item(
+        TemplateTask(
             key="IP-32",
-            track=Track.PROCEDURE,
+            track=PlanTrack.PROCEDURE,
             title=_LOCAL,
             first_month=1,
             last_month=3,
             bodies=(Body.HOSPITALS,),
         ),
-        Item(key="IP-33", track=Track.PROCEDURE, title=_INTO_RULES, first_month=1, last_month=3, bodies=_EVERYBODY),
-        Item(key="IP-34", track=Track.PROCEDURE, title=_RULES_STATUS, first_month=4, last_month=6, bodies=_EVERYBODY),
+        TemplateTask(
+            key="IP-33", track=PlanTrack.PROCEDURE, title=_INTO_RULES, first_month=1, last_month=3, bodies=_EVERYBODY
+        ),
+        TemplateTask(
+            key="IP-34", track=PlanTrack.PROCEDURE, title=_RULES_STATUS, first_month=4, last_month=6, bodies=_EVERYBODY
+        ),
         _RULES_ADJUSTED,
     ),
 )

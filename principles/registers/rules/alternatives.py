@@ -6,7 +6,7 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class AlternativeOffer:
     """From when until when (the last day; None: no end known), and in which municipality; None is the whole cluster."""
 
     valid_from: date
@@ -14,11 +14,11 @@ class Offer:
     municipality: Hashable | None = None
 
 
-def is_current(offer: Offer, on: date) -> bool:
+def is_current(offer: AlternativeOffer, on: date) -> bool:
     """Whether it can be used that day: only such ones stand where an admission is considered."""
     return offer.valid_from <= on and (offer.last_on is None or on <= offer.last_on)
 
 
-def is_for(offer: Offer, municipality: Hashable | None) -> bool:
+def is_for(offer: AlternativeOffer, municipality: Hashable | None) -> bool:
     """Whether citizens of a municipality can use it; one that nobody knows gets them all."""
     return offer.municipality is None or municipality is None or offer.municipality == municipality

@@ -17,7 +17,7 @@ _FILE = Path(__file__).resolve().parents[1] / "data" / "initiatives.json"
 Text = tuple[str, str]
 
 
-class Outcome(StrEnum):
+class InitiativeOutcome(StrEnum):
     """What became of an initiative in this program."""
 
     REALISED = "realised"
@@ -26,7 +26,7 @@ class Outcome(StrEnum):
     MISSING = "missing"
 
 
-class Theme(StrEnum):
+class InitiativeTheme(StrEnum):
     """The four colours of 2015–2018, then the three themes of the action plan."""
 
     CITIZEN = "BAS"
@@ -57,12 +57,12 @@ class Initiative:
     numbers: tuple[str, ...]
     plan: str
     section: str
-    theme: Theme
+    theme: InitiativeTheme
     year: int
     anchoring: str
     title: Text
     anomaly: Text
-    outcome: Outcome
+    outcome: InitiativeOutcome
     why: Text
     clauses: tuple[str, ...]
     indicators: tuple[str, ...]
@@ -89,6 +89,6 @@ def initiatives() -> Mapping[str, Initiative]:
 
 def _read(row: Mapping[str, Any]) -> Initiative:
     read: dict[str, Any] = {name: tuple(each) if isinstance(each, list) else each for name, each in row.items()}
-    read |= {"theme": Theme(row["theme"]), "outcome": Outcome(row["outcome"])}
+    read |= {"theme": InitiativeTheme(row["theme"]), "outcome": InitiativeOutcome(row["outcome"])}
     read["status"] = Status(row.get("status", "unknown"))
     return Initiative(**read)

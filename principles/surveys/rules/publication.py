@@ -29,7 +29,7 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PublishedPlace:
     """What may be shown of one place: None is too few, or needed to hide another."""
 
     answered: int | None
@@ -37,7 +37,7 @@ class Shown:
     shares: Mapping[str, Share | None]
 
 
-def publish(answers: Iterable[Answers]) -> Mapping[Place, Shown]:
+def publish(answers: Iterable[Answers]) -> Mapping[Place, PublishedPlace]:
     """Of one survey, one kind of respondent, one speciality and one period."""
     groups = list(answers)
     rate = by_column([_group(each, _sides(each)) for each in groups], [None])
@@ -54,7 +54,9 @@ def publish(answers: Iterable[Answers]) -> Mapping[Place, Shown]:
     return {place: _without_sums(place, shown, inside) for place in shown}
 
 
-def _without_sums(place: Place, shown: Mapping[Place, Shown], inside: Mapping[Place, frozenset[Hashable]]) -> Shown:
+def _without_sums(
+    place: Place, shown: Mapping[Place, PublishedPlace], inside: Mapping[Place, frozenset[Hashable]]
+) -> PublishedPlace:
     """Each mean is rounded by itself, so with those of its parts it proves what none of them proves alone."""
     parts = [shown[part] for part, units in inside.items() if units < inside[place]]
     shares = {
@@ -66,16 +68,16 @@ def _without_sums(place: Place, shown: Mapping[Place, Shown], inside: Mapping[Pl
     return replace(shown[place], shares=shares)
 
 
-def _of_place(key: Key, sums: Sums, own: list[Answers], shares: Mapping[str, Mapping[Key, Sums]]) -> Shown:
+def _of_place(key: Key, sums: Sums, own: list[Answers], shares: Mapping[str, Mapping[Key, Sums]]) -> PublishedPlace:
     counted = all(each.asked is not None for each in own)
     # Those who answered and those who did not are the two sides of what was asked.
     if not (sums.share_shown if counted else sums.shown):
-        return Shown(None, None, dict.fromkeys(shares))
+        return PublishedPlace(None, None, dict.fromkeys(shares))
     found: dict[str, Share | None] = {}
     for question, cells in shares.items():
         told = [share_of(each.counts[question]) for each in own if question in each.counts]
         found[question] = _told(sum(told[1:], told[0])) if told and cells[key].share_shown else None
-    return Shown(sum(each.answered for each in own), sums.number if counted else None, found)
+    return PublishedPlace(sum(each.answered for each in own), sums.number if counted else None, found)
 
 
 def _told(share: Share) -> Share:

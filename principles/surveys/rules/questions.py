@@ -50,7 +50,7 @@ LONGEST_TEXT = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class SurveyQuestion:
     """One question; `words` by who is asked, since a relative is asked about somebody else."""
 
     key: str
@@ -69,13 +69,13 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class QuestionsVersion:
     """The questions of a survey from a day on; what was answered to an earlier one stays that one's."""
 
     survey: SurveyName
     number: int
     valid_from: date
-    questions: tuple[Question, ...]
+    questions: tuple[SurveyQuestion, ...]
     open_questions: tuple[OpenQuestion, ...] = field(default=())
 
     @property
@@ -83,7 +83,7 @@ class Version:
         """ "journey-1"."""
         return f"{self.survey.value}-{self.number}"
 
-    def asked_of(self, respondent: Respondent) -> tuple[Question, ...]:
+    def asked_of(self, respondent: Respondent) -> tuple[SurveyQuestion, ...]:
         """What somebody of that side is asked: nobody judges the cooperation with themselves."""
         return tuple(question for question in self.questions if respondent in question.words)
 
@@ -92,7 +92,7 @@ class Version:
         return tuple(question for question in self.open_questions if respondent in question.words)
 
 
-def version_on(versions: Iterable[Version], survey: SurveyName, on: date) -> Version | None:
+def version_on(versions: Iterable[QuestionsVersion], survey: SurveyName, on: date) -> QuestionsVersion | None:
     """The version in force on a day; None before the first."""
     held = [version for version in versions if version.survey is survey and version.valid_from <= on]
     return max(held, key=lambda version: version.valid_from, default=None)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from principles.surveys.rules.questions import GOOD_FROM, NOT_SAID, STEPS, Question
+from principles.surveys.rules.questions import GOOD_FROM, NOT_SAID, STEPS, SurveyQuestion
 
 # By question, how many chose each step; the place is the step, 0 is not said.
 Counts: TypeAlias = Mapping[str, Sequence[int]]
@@ -42,7 +42,7 @@ class Share:
 NOBODY = Share(0, 0, 0, 0)
 
 
-def added(counts: Counts, questions: Iterable[Question], steps: Mapping[str, int]) -> dict[str, list[int]]:
+def added(counts: Counts, questions: Iterable[SurveyQuestion], steps: Mapping[str, int]) -> dict[str, list[int]]:
     """The counts with one more answer; what was not answered counts as not said, so that every question has all."""
     found = {key: list(places) for key, places in counts.items()}
     for question in questions:

@@ -6,7 +6,7 @@ from enum import StrEnum
 FEWEST_STATEMENTS = 5
 
 
-class Theme(StrEnum):
+class SurveyTheme(StrEnum):
     """A situation that goes well or does not."""
 
     INFORMATION = "information"

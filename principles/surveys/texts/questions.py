@@ -7,12 +7,12 @@ from principles.clauses.texts.principles import PRINCIPLES as CLAUSES
 from principles.surveys.rules.questions import (
     STAFF,
     OpenQuestion,
-    Question,
+    QuestionsVersion,
     Respondent,
     Scale,
     SurveyName,
+    SurveyQuestion,
     Text,
-    Version,
 )
 
 _R = Respondent
@@ -22,12 +22,12 @@ def _both(citizen: Text, relative: Text) -> Mapping[Respondent, Text]:
     return {_R.CITIZEN: citizen, _R.RELATIVE: relative}
 
 
-JOURNEY_1 = Version(
+JOURNEY_1 = QuestionsVersion(
     SurveyName.JOURNEY,
     1,
     date(2024, 4, 1),
     questions=(
-        Question(
+        SurveyQuestion(
             "discharge",
             Scale.GOOD,
             _both(
@@ -36,7 +36,7 @@ JOURNEY_1 = Version(
             ),
             indicator="K1",
         ),
-        Question(
+        SurveyQuestion(
             "involved",
             Scale.DEGREE,
             _both(
@@ -51,7 +51,7 @@ JOURNEY_1 = Version(
             ),
             indicator="K2",
         ),
-        Question(
+        SurveyQuestion(
             "informed",
             Scale.DEGREE,
             _both(
@@ -65,7 +65,7 @@ JOURNEY_1 = Version(
                 ),
             ),
         ),
-        Question(
+        SurveyQuestion(
             "safe",
             Scale.DEGREE,
             _both(
@@ -76,7 +76,7 @@ JOURNEY_1 = Version(
                 ),
             ),
         ),
-        Question(
+        SurveyQuestion(
             "coherent",
             Scale.DEGREE,
             _both(
@@ -103,30 +103,30 @@ def _with(hospital: bool, municipality: bool, practice: bool, words: Text) -> Ma
     return {respondent: words for respondent, is_asked in asked.items() if is_asked}
 
 
-COOPERATION_1 = Version(
+COOPERATION_1 = QuestionsVersion(
     SurveyName.COOPERATION,
     1,
     date(2024, 4, 1),
     questions=(
-        Question(
+        SurveyQuestion(
             "with_hospital",
             Scale.GOOD,
             _with(False, True, True, ("Samarbejdet med sygehuset", "The cooperation with the hospital")),
             indicator="K18",
         ),
-        Question(
+        SurveyQuestion(
             "with_municipality",
             Scale.GOOD,
             _with(True, False, True, ("Samarbejdet med kommunen", "The cooperation with the municipality")),
             indicator="K18",
         ),
-        Question(
+        SurveyQuestion(
             "with_practice",
             Scale.GOOD,
             _with(True, True, False, ("Samarbejdet med praktiserende læger", "The cooperation with general practice")),
             indicator="K18",
         ),
-        Question(
+        SurveyQuestion(
             "in_time",
             Scale.DEGREE,
             _with(
@@ -139,7 +139,7 @@ COOPERATION_1 = Version(
                 ),
             ),
         ),
-        Question(
+        SurveyQuestion(
             "reliable",
             Scale.DEGREE,
             _with(
@@ -153,13 +153,13 @@ COOPERATION_1 = Version(
 )
 
 
-def _principle(number: int) -> Question:
+def _principle(number: int) -> SurveyQuestion:
     title = CLAUSES[f"1.{number}"].title
-    return Question(f"principle_{number}", Scale.DEGREE, dict.fromkeys(STAFF, title), indicator="K22")
+    return SurveyQuestion(f"principle_{number}", Scale.DEGREE, dict.fromkeys(STAFF, title), indicator="K22")
 
 
-PRINCIPLES_1 = Version(
+PRINCIPLES_1 = QuestionsVersion(
     SurveyName.PRINCIPLES, 1, date(2024, 4, 1), questions=tuple(_principle(number) for number in range(1, 7))
 )
 VERSIONS = (JOURNEY_1, COOPERATION_1, PRINCIPLES_1)
-BY_KEY: Mapping[str, Version] = {version.key: version for version in VERSIONS}
+BY_KEY: Mapping[str, QuestionsVersion] = {version.key: version for version in VERSIONS}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from principles.surveys.rules.questions import NOT_SAID, Respondent, Scale, SurveyName, Text
-from principles.surveys.rules.themes import Theme
+from principles.surveys.rules.themes import SurveyTheme
 
 SCALES: Mapping[Scale, Mapping[int, Text]] = {
     Scale.GOOD: {
@@ -66,19 +66,19 @@ SPECIALITIES: Mapping[str, Text] = {
     "somatic": ("Somatik", "Somatic"),
     "psychiatric": ("Psykiatri", "Psychiatric"),
 }
-THEMES: Mapping[Theme, Text] = {
-    Theme.INFORMATION: ("At få noget at vide", "Being told"),
-    Theme.INVOLVEMENT: ("At være med til at bestemme", "Having a say"),
-    Theme.TIMING: ("Tidspunktet for udskrivelsen", "The time of the discharge"),
-    Theme.HOME_CARE: ("Hjælpen derhjemme", "The help at home"),
-    Theme.MEDICINE: ("Medicin", "Medicine"),
-    Theme.AIDS: ("Hjælpemidler", "Aids"),
-    Theme.TRANSPORT: ("Transport", "Transport"),
-    Theme.RELATIVES: ("De pårørende", "The relatives"),
-    Theme.HAND_OVER: ("Om de vidste det samme", "Whether they knew the same"),
-    Theme.CONTACT: ("Hvem man kan ringe til", "Who to call"),
-    Theme.KINDNESS: ("Måden man bliver mødt på", "How one is met"),
-    Theme.OTHER: ("Andet", "Other"),
+THEMES: Mapping[SurveyTheme, Text] = {
+    SurveyTheme.INFORMATION: ("At få noget at vide", "Being told"),
+    SurveyTheme.INVOLVEMENT: ("At være med til at bestemme", "Having a say"),
+    SurveyTheme.TIMING: ("Tidspunktet for udskrivelsen", "The time of the discharge"),
+    SurveyTheme.HOME_CARE: ("Hjælpen derhjemme", "The help at home"),
+    SurveyTheme.MEDICINE: ("Medicin", "Medicine"),
+    SurveyTheme.AIDS: ("Hjælpemidler", "Aids"),
+    SurveyTheme.TRANSPORT: ("Transport", "Transport"),
+    SurveyTheme.RELATIVES: ("De pårørende", "The relatives"),
+    SurveyTheme.HAND_OVER: ("Om de vidste det samme", "Whether they knew the same"),
+    SurveyTheme.CONTACT: ("Hvem man kan ringe til", "Who to call"),
+    SurveyTheme.KINDNESS: ("Måden man bliver mødt på", "How one is met"),
+    SurveyTheme.OTHER: ("Andet", "Other"),
 }
 OPEN_QUESTIONS: Mapping[str, Text] = {
     "went_well": ("Det gik godt", "It went well"),

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from tests.actors import make_actors
 from tests.browser.lists import sign_in
 from tests.browser.test_paper import plain

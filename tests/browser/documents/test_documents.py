@@ -7,7 +7,7 @@ from django.core.cache import cache
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from journeys.models import Journey
 from tests.actors import Actors, make_actors
 from tests.browser.lists import PHONE, sign_in

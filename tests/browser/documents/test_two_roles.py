@@ -12,7 +12,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from journeys.domain.calendar.clock import in_copenhagen
 from journeys.domain.calendar.danish_time import MOMENT_FORMAT
 from organisations.models import User

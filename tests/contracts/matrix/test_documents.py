@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from documents.actions.forwarding import ForwardDocument
 from journeys.actions.acting.acts import Act
 from organisations.domain.roles import Role

@@ -13,7 +13,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from desk.actions.region.copying import Copied, highest_key
-from desk.actions.region.folding import PIECE, Plan, units_of_region, write_piece
+from desk.actions.region.folding import PIECE, RegionPlan, units_of_region, write_piece
 from discharge.payment.actions.tariffs import load_tariffs
 from journeys.models import Journey
 from journeys.selectors.sight import sight_of
@@ -30,7 +30,7 @@ DEEPER = 100
 
 
 def _write(until: datetime, pieces: Iterable[int]) -> None:
-    plan, units = Plan(journeys=PIECES * PIECE, seed=1, until=until, per_day=PER_DAY), units_of_region()
+    plan, units = RegionPlan(journeys=PIECES * PIECE, seed=1, until=until, per_day=PER_DAY), units_of_region()
     for piece in pieces:
         write_piece(plan, piece, units, store=Copied(highest_key()))
 

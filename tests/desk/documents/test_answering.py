@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from discharge.agreement.acts import ProposeDischarge
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from journeys.actions.acting.acts import Act
 from journeys.domain.calendar.clock import in_copenhagen
 from journeys.domain.calendar.danish_time import MOMENT_FORMAT

@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from documents.actions.forwarding import ForwardDocument
 from documents.models import Document
 from journeys.actions.acting.acts import Act, Changed, take_back

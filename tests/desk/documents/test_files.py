@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from discharge.wording.refused import RefusedByRule
 from documents.actions import files as acting
 from documents.actions.drafts import begin_document, discard_draft

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from documents.actions.drafts import answer_letter
 from documents.models import Document
 from journeys.models import Journey

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from desk.forms.documents.draft import seen_token
 from desk.selectors.documents.reading import value_words
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from documents.domain.kinds import KINDS
 from documents.models import Document, Version
 from documents.selectors.drafts import draft_of

@@ -9,7 +9,7 @@ import time_machine
 from django.core.cache import cache
 from django.test import Client
 
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from discharge.settings.actions import decide
 from journeys.models import Journey
 from organisations.models import CooperationArea, CooperationAreaMember, User

@@ -36,16 +36,16 @@ from principles.indicators.rules.publication import Cut
 from principles.indicators.rules.registry import COHORT_LINES, INDICATORS, KEPT_LINES, LINES
 from principles.indicators.rules.registry import QUESTIONS as FOLLOW_UP
 from principles.learning.rules.asking import Holder, Tone
-from principles.learning.rules.audit import QUESTION, Verdict
+from principles.learning.rules.audit import QUESTION, AuditVerdict
 from principles.learning.selectors import SHARES
-from principles.plans.rules.approval import Decider, Outcome, Subject
-from principles.plans.rules.progress import MeetingKind, Question, Stage, TaskStatus
-from principles.plans.rules.templates import TEMPLATES, Track
+from principles.plans.rules.approval import ApprovalOutcome, ApprovalSubject, Decider
+from principles.plans.rules.progress import MeetingKind, Stage, StatusQuestion, TaskStatus
+from principles.plans.rules.templates import TEMPLATES, PlanTrack
 from principles.registers.rules.changes import ChangeState
 from principles.registers.rules.initiatives import Status, initiatives
 from principles.registers.rules.training import TrainingKind
 from principles.surveys.rules.questions import Respondent, SurveyName
-from principles.surveys.rules.themes import Theme
+from principles.surveys.rules.themes import SurveyTheme
 from principles.surveys.texts.questions import VERSIONS
 
 Form = type[forms.Form]
@@ -69,16 +69,16 @@ WRITES: Mapping[Form, type[models.Model]] = {
     RelativeForm: Relative,
     rows.AdoptionForm: stored.Adoption,
     rows.AlternativeForm: stored.Alternative,
-    rows.AnswerForm: stored.FollowUpAnswer,
+    rows.FollowUpAnswerForm: stored.FollowUpAnswer,
     rows.ChangeForm: stored.ChangeRequest,
-    rows.DecisionForm: stored.ChangeDecision,
+    rows.SteeringDecisionForm: stored.ChangeDecision,
     rows.EventForm: stored.TrainingEvent,
-    rows.PracticeForm: stored.SharedPractice,
-    rows.StatusForm: stored.InitiativeStatus,
+    rows.WorkingPracticeForm: stored.SharedPractice,
+    rows.InitiativeStatusForm: stored.InitiativeStatus,
     settings.ClosingDayForm: ClosingDay,
-    settings.DecisionForm: OpenPointChoice,
+    settings.OpenPointForm: OpenPointChoice,
     settings.TariffForm: Tariff,
-    sorting.RuleForm: SortingRule,
+    sorting.SortingRuleForm: SortingRule,
     surveys.CodesForm: stored.SurveyBatch,
     surveys.TextForm: stored.SurveyStatement,
     writing.CycleForm: stored.Cycle,
@@ -96,14 +96,14 @@ ALL_LINES = [*LINES, *COHORT_LINES, *KEPT_LINES, *(f"{line}.mean" for line in ("
 SPECIALITIES = list(Speciality)
 UUID = ["0" * 36]
 SPLIT = ["|".join(parts) for parts in product(QUESTIONS, Respondent, SPECIALITIES)]
-SPLIT += ["|".join(parts) for parts in product(QUESTIONS, Theme)]
+SPLIT += ["|".join(parts) for parts in product(QUESTIONS, SurveyTheme)]
 # Everything that stands in a column of codes, by model and column.
 CODES: Mapping[str, Iterable[str]] = {
-    "ApprovalStep.subject": Subject,
+    "ApprovalStep.subject": ApprovalSubject,
     "ApprovalStep.body": Decider,
-    "ApprovalStep.outcome": Outcome,
+    "ApprovalStep.outcome": ApprovalOutcome,
     "AuditAnswer.question": QUESTION,
-    "AuditAnswer.verdict": Verdict,
+    "AuditAnswer.verdict": AuditVerdict,
     "ChangeDecision.state": ChangeState,
     "ChangeRequest.clause": BY_ADDRESS,
     "ChangeRequest.state": ChangeState,
@@ -137,14 +137,14 @@ CODES: Mapping[str, Iterable[str]] = {
     "PlanMeeting.kind": MeetingKind,
     "PlanTask.item": [item.key for template in TEMPLATES.values() for item in template.items],
     "PlanTask.status": TaskStatus,
-    "PlanTask.track": Track,
+    "PlanTask.track": PlanTrack,
     "PublishedFigure.beside": [*UUID, *SPECIALITIES, *AGE_GROUPS],
     "PublishedFigure.cut": Cut,
     "PublishedFigure.detail": SPLIT,
     "PublishedFigure.line": ALL_LINES,
     "PublishedFigure.unit": UUID,
     "SharedPractice.indicator": INDICATORS,
-    "StatusAnswer.question": Question,
+    "StatusAnswer.question": StatusQuestion,
     "StepAnswer.step": BY_CODE,
     "SurveyBatch.respondent": Respondent,
     "SurveyBatch.speciality": SPECIALITIES,

@@ -19,7 +19,7 @@ from desk.forms.checked import CheckedForm
 from desk.forms.fields import CalendarDayField, MomentField
 from desk.forms.moment import MomentForm
 from desk.forms.reasons import ReasonsField
-from desk.forms.settings import ClosingDayForm, DecisionForm, TariffForm
+from desk.forms.settings import ClosingDayForm, OpenPointForm, TariffForm
 from journeys.domain.calendar.plausible import ASKED, BOUNDS, Meaning, doubt
 from journeys.models import Journey, JourneyEvent
 from organisations.models import User
@@ -130,8 +130,8 @@ SETTINGS: list[tuple[str, Callable[[dict[str, str]], forms.BaseForm]]] = [
     ("day", ClosingDayForm),
     ("valid_from", TariffForm),
     ("valid_to", TariffForm),
-    ("valid_from", lambda data: DecisionForm(data, point="A5")),
-    ("value", lambda data: DecisionForm(data, point="A22")),
+    ("valid_from", lambda data: OpenPointForm(data, point="A5")),
+    ("value", lambda data: OpenPointForm(data, point="A22")),
     ("tid", MomentForm),
 ]
 

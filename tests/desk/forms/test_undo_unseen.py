@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from desk.forms.acting.table import ACTS, BY_SLUG
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from journeys.domain.events import EventKind
 from journeys.domain.history.release import IMMEDIATE
 from journeys.models import Journey, JourneyEvent

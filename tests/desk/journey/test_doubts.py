@@ -12,7 +12,7 @@ from django.utils import timezone
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.domain.calendar.clock import at_local
 from journeys.domain.events import EventKind
-from journeys.domain.history.chains import Step
+from journeys.domain.history.chains import ChainStep
 from journeys.models import Journey, Task
 from organisations.models import User
 from tests.actors import Actors
@@ -49,7 +49,7 @@ def doubted(admitted: Journey, now: datetime) -> None:
         stated_by=admitted.ward,
         provider=admitted.ward,
         hospital=admitted.hospital,
-        step=Step.CANCELS.value,
+        step=ChainStep.CANCELS.value,
     )
 
 

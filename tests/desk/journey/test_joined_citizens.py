@@ -21,7 +21,7 @@ from medcom.actions.letters import place_waiting
 from medcom.domain.formats import Format, encode
 from medcom.domain.states import Door
 from medcom.models import Letter
-from medcom.parsing.building.notification_bundle import Person
+from medcom.parsing.building.notification_bundle import BundlePerson
 from organisations.models import User
 from tests.actors import Actors
 from tests.desk.documents.messages.test_by_message import named
@@ -240,7 +240,7 @@ def test_v9_a_reason_is_needed_and_both_are_in_the_books(
 def letter_about(actors: Actors, citizen: Citizen) -> Any:
     """A letter of the home care to the ward about somebody, taken in now."""
     facts = {"sender": named(actors.nursing, 1), "receiver": named(actors.ward, 2), "at": timezone.now()}
-    bundle = letter_bundle("Hvordan går det?", patient=Person(citizen.cpr, "Holm", ("Ea",)), **facts)
+    bundle = letter_bundle("Hvordan går det?", patient=BundlePerson(citizen.cpr, "Holm", ("Ea",)), **facts)
     return receive(encode(bundle, Format.JSON), content_type=Format.JSON.value, door=Door.COMMAND, now=timezone.now())
 
 

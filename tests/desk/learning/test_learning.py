@@ -18,7 +18,7 @@ from organisations.domain.roles import Role
 from organisations.models import CooperationArea, CooperationAreaMember, User
 from principles.learning.actions import answer_audit, nominate, object_to, show_case, tell_holder
 from principles.learning.rules.asking import Holder, Tone
-from principles.learning.rules.audit import QUESTIONS, Verdict
+from principles.learning.rules.audit import QUESTIONS, AuditVerdict
 from principles.learning.selectors import alike
 from principles.models import FigureCensus, LearningAction, LearningCase, PlanMeeting, PublishedFigure
 from principles.plans.actions import begin_plan, save_meeting
@@ -226,8 +226,8 @@ def test_what_the_second_person_wrote_into_the_audit_has_been_seen_by_nobody_els
     actors: Actors, journey: Journey, as_user: AsUser
 ) -> None:
     case, now = waiting(actors, journey), timezone.now()
-    answer_audit(case, {"owner": (Verdict.NO, "Min egen bemærkning")}, by=actors.assessor, now=now)
-    answer_audit(case, {"early": (Verdict.NO, "Sygeplejerskens ord")}, by=actors.nurse, now=now)
+    answer_audit(case, {"owner": (AuditVerdict.NO, "Min egen bemærkning")}, by=actors.assessor, now=now)
+    answer_audit(case, {"early": (AuditVerdict.NO, "Sygeplejerskens ord")}, by=actors.nurse, now=now)
     page, assessor = f"/laering/{case.pk}/", as_user(actors.assessor)
     form = words(assessor, f"{page}kontrol/")
     assert "Min egen bemærkning" in form
@@ -244,7 +244,7 @@ def test_what_the_second_person_wrote_into_the_audit_has_been_seen_by_nobody_els
         (actors.nurse, "Mine ord alene", False),
         (actors.assessor, "Igen af en anden", True),
     ):
-        answer_audit(case, {"owner": (Verdict.NO, wording)}, by=by, now=timezone.now())
+        answer_audit(case, {"owner": (AuditVerdict.NO, wording)}, by=by, now=timezone.now())
         assert (wording in words(cluster, page)) is told
 
 
@@ -261,7 +261,7 @@ def test_words_that_come_while_the_second_person_looks_are_read_first(
     case, assessor = waiting(actors, journey), as_user(actors.assessor)
     page = f"/laering/{case.pk}/kontrol/"
     mark = mark_in(assessor, page)
-    answer_audit(case, {"owner": (Verdict.NO, "Kom imens")}, by=actors.nurse, now=timezone.now())
+    answer_audit(case, {"owner": (AuditVerdict.NO, "Kom imens")}, by=actors.nurse, now=timezone.now())
     late = assessor.post(page, {"lesson": "Ring i god tid", "looked": "on", "row_seen": mark})
     assert late.status_code == 422
     assert "Det er blevet ændret, siden du åbnede siden" in late.content.decode()
@@ -277,7 +277,7 @@ def test_two_who_answer_one_question_of_the_audit_overwrite_nothing_unseen(
     case, nurse = waiting(actors, journey), as_user(actors.nurse)
     page = f"/laering/{case.pk}/audit/"
     mark = mark_in(nurse, page)
-    answer_audit(case, {"owner": (Verdict.NO, "Den første")}, by=actors.assessor, now=timezone.now())
+    answer_audit(case, {"owner": (AuditVerdict.NO, "Den første")}, by=actors.assessor, now=timezone.now())
     assert nurse.post(page, {"owner": "yes", "owner_words": "Den anden", "row_seen": mark}).status_code == 422
     assert case.audit.get().words == "Den første"
 

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from desk.selectors.lists.party_marks import party_marks
-from desk.selectors.lists.rows import Row
+from desk.selectors.lists.rows import ListRow
 from discharge.agreement import acts
 from journeys.actions.acting.acts import Act, take_back
 from journeys.actions.marks import withdraw_acknowledgement
@@ -31,8 +31,8 @@ def released() -> AbstractContextManager[object]:
     return time_machine.travel(timezone.now() + timedelta(minutes=1), tick=True)
 
 
-def row(client: Client, address: str) -> Row:
-    found: Row = client.get(address).context["list"].rows[0]
+def row(client: Client, address: str) -> ListRow:
+    found: ListRow = client.get(address).context["list"].rows[0]
     return found
 
 

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from desk.selectors.lists.rows import Row
+from desk.selectors.lists.rows import ListRow
 from journeys.domain.calendar.clock import at_local
 from journeys.domain.events import EventKind
 from journeys.models import Journey, JourneyEvent
@@ -37,7 +37,7 @@ def in_bed(actors: Actors, name: str, bed: str = "", *, services: bool = True) -
     return admitted_journey(actors, citizen=make_citizen(name), hours_ago=60, bed=bed, services=services)
 
 
-def rows(client: Client, address: str) -> dict[str, Row]:
+def rows(client: Client, address: str) -> dict[str, ListRow]:
     return {row.journey.citizen.name: row for row in client.get(address).context["list"].rows}
 
 

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from desk.forms.documents.sorting import RuleForm
-from discharge.channel.rules.channel import Document as Code
+from desk.forms.documents.sorting import SortingRuleForm
+from discharge.channel.rules.channel import ChannelDocument as Code
 from documents.actions.drafts import begin_document
 from documents.domain.sorting.tasks import Work
 from documents.models import SortingRule
@@ -94,6 +94,6 @@ def test_a_begun_letter_is_found_again_by_whoever_began_it(actors: Actors, journ
 
 
 def test_a_rule_without_name_or_work_says_what_to_write(actors: Actors) -> None:
-    form = RuleForm(actors.municipality, {}, rule=rule(actors.assessor))
+    form = SortingRuleForm(actors.municipality, {}, rule=rule(actors.assessor))
     assert form.errors["name"] == ["Giv reglen et navn. Det står på de breve, den sorterer."]
     assert form.errors["work"] == ["Vælg, hvad der skal gøres med brevet."]

@@ -15,7 +15,7 @@ from journeys.actions.own_access import tie_login
 from journeys.actions.refusals import Refused
 from journeys.domain.calendar.clock import at_local
 from journeys.domain.events import EventKind
-from journeys.domain.history.chains import Step
+from journeys.domain.history.chains import ChainStep
 from journeys.models import AccessLog, Journey
 from organisations.domain.refusals import NotAllowed
 from organisations.models import User
@@ -90,7 +90,7 @@ def test_a_cancelled_death_is_news_that_something_was_wrong_and_no_second_beginn
     journey = tied(actors, admitted_journey(actors, hours_ago=80))
     died = end_journey(journey, EventKind.DIED, at=now - timedelta(hours=3)).event
     place: dict[str, Any] = {"provider": journey.ward, "hospital": journey.hospital, "episode": died.episode_ids[0]}
-    voids: dict[str, Any] = {"voids": died.source_ref, "voids_only": EventKind.DIED, "step": Step.CANCELS.value}
+    voids: dict[str, Any] = {"voids": died.source_ref, "voids_only": EventKind.DIED, "step": ChainStep.CANCELS.value}
     begun, said = journey.admitted_at or now, now - timedelta(hours=1)
     tell(journey.citizen, EventKind.ADMITTED, at=begun, stated_at=said, now=said, **place, **voids)
     page = text_of(as_user(actors.citizen))

@@ -13,8 +13,8 @@ from discharge.wording.refused import RefusedByRule
 from organisations.models import CooperationArea, CooperationAreaMember, User
 from principles.models import Cycle, ImplementationPlan, PlanTask, StatusAnswer
 from principles.plans.actions import answer_status, save_task
-from principles.plans.rules.progress import Question, month_start
-from principles.plans.rules.templates import DECIDED, Track
+from principles.plans.rules.progress import StatusQuestion, month_start
+from principles.plans.rules.templates import DECIDED, PlanTrack
 from principles.plans.selectors import overdue_plan_tasks, reminder_ref
 from tests.actors import Actors
 
@@ -82,7 +82,7 @@ def test_a_status_and_a_seminar_of_a_time_before_the_plan_are_refused(administra
     for number, status in ((0, 302), (-1, 422)):
         said = {"month": month_start(today, number).isoformat(), "SQ2": "Godt", "SQ4": "Skolebænk"}
         assert administrator.post(f"{address}status/", said).status_code == status
-    before, asked = month_start(today, -1), {Question.ACTIVITIES: "x"}
+    before, asked = month_start(today, -1), {StatusQuestion.ACTIVITIES: "x"}
     with pytest.raises(RefusedByRule):
         answer_status(plan, month=before, words=asked, by=plan.begun_by, now=timezone.now())
     assert {row.month for row in plan.answers.all()} == {month_start(today, 0)}
@@ -237,7 +237,7 @@ def test_programs_read_and_write_the_same(administrator: Client, actors: Actors,
     plan = post("", {"template": "002", "month": this_month()})
     assert plan["tasks_total"] == len(DECIDED.items)
     assert (plan["tasks_due"], plan["tasks_late"], plan["tasks_overtaken"]) == (0, 0, 4)
-    assert {row["track"]: row["tasks_due"] for row in plan["tracks"]} == dict.fromkeys(Track, 0)
+    assert {row["track"]: row["tasks_due"] for row in plan["tracks"]} == dict.fromkeys(PlanTrack, 0)
     assert post("", {"template": "002", "month": this_month()}, 400)["code"]
     task = next(task for task in plan["tasks"] if task["item"] == "IP-22")
     stood = post(f"{plan['id']}/tasks/{task['id']}/", {"status": "under_way", "due_on": "2026-12-31"})

@@ -12,7 +12,7 @@ from django.utils import timezone
 from organisations.models import CooperationArea, CooperationAreaMember, User
 from principles.models import SurveyStatement, SurveyText
 from principles.surveys.actions import approve_text
-from principles.surveys.rules.themes import Theme
+from principles.surveys.rules.themes import SurveyTheme
 from tests.actors import Actors
 from tests.desk.surveys.making import answered, codes_made
 
@@ -85,14 +85,14 @@ def test_a_cluster_reads_five_or_more_and_only_its_own(actors: Actors, as_user: 
     at = datetime(2026, 3, 10, 10, tzinfo=UTC)
     texts = written(actors, "Ventede på medicin", at, 6)
     for text in texts[:4]:
-        approve_text(text.pk, words=POISON, themes=[Theme.MEDICINE], by=actors.administrator)
+        approve_text(text.pk, words=POISON, themes=[SurveyTheme.MEDICINE], by=actors.administrator)
     with time_machine.travel(datetime(2026, 8, 1, 10, tzinfo=UTC)):
         client = as_user(actors.cluster_administrator)
         waiting = client.get("/spoergeskemaer/").content.decode()
         assert "alert(1)" not in waiting
-        approve_text(texts[4].pk, words="Femte", themes=[Theme.MEDICINE], by=actors.administrator)
+        approve_text(texts[4].pk, words="Femte", themes=[SurveyTheme.MEDICINE], by=actors.administrator)
         assert "Femte" not in client.get("/spoergeskemaer/").content.decode()
-        approve_text(texts[5].pk, words="Sjette", themes=[Theme.OTHER], by=actors.administrator)
+        approve_text(texts[5].pk, words="Sjette", themes=[SurveyTheme.OTHER], by=actors.administrator)
         page = client.get("/spoergeskemaer/").content.decode()
         assert "Femte" in page
         assert "<script>alert(1)</script>" not in page

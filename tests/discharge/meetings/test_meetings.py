@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from discharge.meetings.acts import AskForMeeting, DeclineMeeting, InviteToMeeting
 from journeys.actions.acting.acts import Act
 from journeys.actions.refusals import Refused

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from discharge.extended_responsibility.rules.discharge_facts import Place
+from discharge.extended_responsibility.rules.discharge_facts import WardPlace
 from discharge.extended_responsibility.rules.discharges import plans_of
 from discharge.extended_responsibility.rules.eligibility import DischargeFacts
 from journeys.domain.calendar.clock import COPENHAGEN
@@ -44,10 +44,10 @@ def event(kind: K, when: datetime, *, ref: str = "", voids: str | None = None, *
     return EventRecord(ref, ref, 0, kind, when, when, episode_ids=episodes, voids_ref=voids, payload=payload)
 
 
-def place_of(provider: str | None, _: str | None) -> Place:
+def place_of(provider: str | None, _: str | None) -> WardPlace:
     """Reference data of the tests."""
-    known = {PSYCHIATRY: Place("psychiatric", "1082"), ELSEWHERE: Place("somatic", "1081"), None: Place()}
-    return known.get(provider, Place("somatic", "1082"))
+    known = {PSYCHIATRY: WardPlace("psychiatric", "1082"), ELSEWHERE: WardPlace("somatic", "1081"), None: WardPlace()}
+    return known.get(provider, WardPlace("somatic", "1082"))
 
 
 def home(destination: Destination = Destination.OWN_HOME, nursing: bool | None = True) -> list[EventRecord]:

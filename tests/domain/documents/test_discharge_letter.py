@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from discharge.channel.rules.channel import Document
+from discharge.channel.rules.channel import ChannelDocument
 from documents.domain.kinds.discharge_letter import DISCHARGE_LETTER
 from documents.domain.values import missing
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
 from journeys.domain.events.payloads.documents import Stating
 from journeys.domain.history.history import History
-from journeys.domain.state.letters import Letter, letters_of
+from journeys.domain.state.letters import KnownLetter, letters_of
 from tests.factories.events import at, event
 
 GP, TOWN = {"p": "general_practice"}, {"m": "municipality"}
@@ -49,7 +49,7 @@ def answered(hours: float, number: int = 1, *, party: str = "p", answer: str = "
     )
 
 
-def letter(*events: EventRecord) -> Letter:
+def letter(*events: EventRecord) -> KnownLetter:
     return letters_of(History([*STAY, *events]))[-1]
 
 
@@ -135,4 +135,4 @@ def test_a_follow_up_says_what_and_none_needs_no_words() -> None:
 
 
 def test_the_journey_names_kinds_as_the_channel_does() -> None:
-    assert {kind.value for kind in Stating} <= {document.value for document in Document}
+    assert {kind.value for kind in Stating} <= {document.value for document in ChannelDocument}

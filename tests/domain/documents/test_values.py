@@ -5,17 +5,17 @@ from pathlib import Path
 import pytest
 
 from documents.domain import kinds
-from documents.domain.declaring import Choice, Field, Form
+from documents.domain.declaring import CodeChoice, Field, Form
 from documents.domain.kinds import KINDS
 from documents.domain.kinds.care_pathway_plan import CARE_PATHWAY_PLAN
 from documents.domain.kinds.correspondence import CORRESPONDENCE
 from documents.domain.kinds.shared import ability_section
 from documents.domain.texts import DOCUMENT_ACTS
-from documents.domain.values import LONGEST, Unreadable, changes, missing, read_named, read_value
+from documents.domain.values import LONGEST, UnreadableValue, changes, missing, read_named, read_value
 
 
 def field(form: Form) -> Field:
-    return Field(name="one", label=("En", "One"), form=form, choices=(Choice(code="a", label=("A", "A")),))
+    return Field(name="one", label=("En", "One"), form=form, choices=(CodeChoice(code="a", label=("A", "A")),))
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_value_in_its_stored_form(form: Form, typed: str, stored: str) -> None
     ],
 )
 def test_what_is_unreadable_says_why(form: Form, typed: str, code: str) -> None:
-    with pytest.raises(Unreadable) as unreadable:
+    with pytest.raises(UnreadableValue) as unreadable:
         read_value(field(form), typed)
     assert (unreadable.value.field, unreadable.value.code) == ("one", code)
     assert f"document.value.{code}" in DOCUMENT_ACTS
@@ -63,7 +63,7 @@ def test_values_are_read_field_by_field_and_blanks_are_none() -> None:
 
 
 def test_a_name_of_no_field_is_unreadable_and_told_in_64_characters() -> None:
-    with pytest.raises(Unreadable) as unreadable:
+    with pytest.raises(UnreadableValue) as unreadable:
         read_named(CORRESPONDENCE, "x" * 65, "")
     assert (unreadable.value.field, unreadable.value.code) == ("x" * 64, "unknown_field")
 

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from medcom.parsing.building.letter_bundle import LetterLink, LetterText, LetterToSend, build_letter
-from medcom.parsing.building.notification_bundle import Person, seeded_ids
+from medcom.parsing.building.notification_bundle import BundlePerson, seeded_ids
 from medcom.parsing.envelope import MessageOrganization
 from tests.domain.medcom.stays import HOME_CARE, MONDAY, NANCY, WARD
 
@@ -18,7 +18,7 @@ def letter_bundle(
     at: datetime = MONDAY,
     sender: MessageOrganization = WARD,
     receiver: MessageOrganization = HOME_CARE,
-    patient: Person = NANCY,
+    patient: BundlePerson = NANCY,
     thread: UUID = THREAD,
     category: str = "discharge",
     topic: str = "Hjemkomst",

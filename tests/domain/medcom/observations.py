@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from medcom.parsing import codes
-from medcom.parsing.building.notification_bundle import Person, seeded_ids
+from medcom.parsing.building.notification_bundle import BundlePerson, seeded_ids
 from medcom.parsing.building.resources import bundle, coding, destination, local, organization, reference, resource
 from medcom.parsing.envelope import MessageOrganization
 from tests.domain.medcom.stays import HOME_CARE, MONDAY, NANCY, WARD
@@ -24,7 +24,7 @@ def observation_bundle(
     at: datetime = MONDAY,
     sender: MessageOrganization = HOME_CARE,
     receiver: MessageOrganization = WARD,
-    patient: Person = NANCY,
+    patient: BundlePerson = NANCY,
     change: Callable[[dict[str, Any]], None] | None = None,
 ) -> dict[str, Any]:
     """A report of two measurements; `corrects` are the messages before it, the first one first."""
@@ -76,7 +76,7 @@ def observation_bundle(
     return whole
 
 
-def _patient(patient_id: str, patient: Person) -> dict[str, Any]:
+def _patient(patient_id: str, patient: BundlePerson) -> dict[str, Any]:
     return resource(
         "Patient",
         patient_id,

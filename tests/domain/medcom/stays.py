@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
-from medcom.parsing.building.builder import Episode, MessageOrganization, Person
+from medcom.parsing.building.builder import BundlePerson, Episode, MessageOrganization
 
 HOUR = timedelta(hours=1)
 MONDAY = datetime(2025, 3, 3, 8, tzinfo=UTC)
-NANCY = Person("2512489996", "Berggren", ("Nancy Ann", "Test"), ("Testvej 1",), "8000", "Aarhus C")
+NANCY = BundlePerson("2512489996", "Berggren", ("Nancy Ann", "Test"), ("Testvej 1",), "8000", "Aarhus C")
 WARD = MessageOrganization(sor="265161000016000", gln="5790000209354", name="Hjerteafdelingen")
 OTHER_WARD = MessageOrganization(sor="502701000016000", gln="5790002003325", name="Medicinsk afdeling")
 HOME_CARE = MessageOrganization(sor="953741000016009", gln="5790001348120", name="Plejecenter Herlev")

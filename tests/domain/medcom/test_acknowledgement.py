@@ -7,7 +7,7 @@ import pytest
 
 from medcom.parsing.building.builder import seeded_ids
 from medcom.parsing.checking.checker import check
-from medcom.parsing.codes import EventKind, ResponseCode
+from medcom.parsing.codes import MessageEventKind, ResponseCode
 from medcom.parsing.envelope import MessageOrganization, read_envelope
 from medcom.parsing.messages.acknowledgement import (
     CannotAcknowledge,
@@ -102,7 +102,7 @@ def test_same_ids_and_time_make_the_same_answer() -> None:
 
 def test_an_acknowledgement_is_known_as_one() -> None:
     envelope = read_envelope(answer(notification()))
-    assert (envelope.event, envelope.answer_code) == (EventKind.ACKNOWLEDGEMENT, "ok")
+    assert (envelope.event, envelope.answer_code) == (MessageEventKind.ACKNOWLEDGEMENT, "ok")
 
 
 BROKEN = [

@@ -11,7 +11,7 @@ from journeys.domain.events import EventKind
 from journeys.domain.history.grouping import journeys_of
 from journeys.domain.state.fold import fold
 from medcom.domain.events import chain_of
-from medcom.parsing.codes import NotificationKind, Operation
+from medcom.parsing.codes import Operation, PhysicalEventKind
 from medcom.parsing.messages.notification import read_notification
 from tests.domain.medcom.test_lost_links import _record
 from tests.medcom.chains import chain
@@ -88,7 +88,7 @@ def test_r4_8_told_in_time_it_falls_with_the_admission() -> None:
 def test_r4_13_the_cancellation_of_a_cancellation_is_no_cancelled_death(lost: bool) -> None:
     line = "STIN; SLHJ; (AN_SLHJ); AN_SLHJ" if lost else "STIN; SLHJ; AN_SLHJ; AN_SLHJ"
     again = read_notification(chain(line)[-1])
-    assert (again.short, again.operation) == (NotificationKind.SLHJ, Operation.CANCEL)
+    assert (again.short, again.operation) == (PhysicalEventKind.SLHJ, Operation.CANCEL)
     assert end_of(line) == ("admitted", "unlinked")
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from medcom.parsing.checking.checker import check
-from medcom.parsing.codes import EventKind, ResponseCode
+from medcom.parsing.codes import MessageEventKind, ResponseCode
 from medcom.parsing.envelope import read_envelope
 from medcom.parsing.fhir.datatypes import DATATYPES
 from medcom.parsing.fhir.types import elements_of
@@ -249,7 +249,7 @@ def survive(bundle: dict[str, Any]) -> None:
     problems = check(bundle)
     read_acknowledgement(bundle)
     envelope = read_envelope(bundle)
-    if not refused(problems) and envelope.event is EventKind.HOSPITAL_NOTIFICATION:
+    if not refused(problems) and envelope.event is MessageEventKind.HOSPITAL_NOTIFICATION:
         read_notification(bundle)
     if envelope.can_be_answered and envelope.receiver and envelope.receiver.sor and envelope.receiver.gln:
         code = ResponseCode.FATAL_ERROR if problems else ResponseCode.OK

@@ -11,7 +11,7 @@ import pytest
 from journeys.models import Citizen
 from medcom.domain.formats import Format, encode
 from medcom.domain.lengths import LONGEST, shortened
-from medcom.domain.reading import Reading, read
+from medcom.domain.reading import MessageReading, read
 from medcom.domain.states import MessageState
 from medcom.parsing.checking.checker import MOST_PROBLEMS, check
 from medcom.parsing.fhir.decode import MAX_BYTES_WITHOUT_ATTACHMENT, Unreadable, decode
@@ -29,7 +29,7 @@ def codes_of(change: Change, stay: str = "home") -> dict[str, Severity]:
     return {problem.code: problem.severity for problem in check(bundle)}
 
 
-def reading_of(change: Change, stay: str = "inpatient") -> Reading:
+def reading_of(change: Change, stay: str = "inpatient") -> MessageReading:
     """The changed message, read."""
     bundle = copy_of(STAYS[stay].bundles[-1])
     change(bundle)

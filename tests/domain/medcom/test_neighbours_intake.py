@@ -8,7 +8,7 @@ import pytest
 from journeys.domain.sight.showable import payload_problem
 from medcom.domain.events import MOST_LINKS, chain_of
 from medcom.domain.formats import Format, encode
-from medcom.domain.reading import Reading, read
+from medcom.domain.reading import MessageReading, read
 from medcom.domain.states import MessageState
 from medcom.parsing.checking.notification_rules import MOST_EPISODES
 from tests.domain.medcom.stays import STAYS
@@ -19,13 +19,13 @@ CPR = "urn:oid:1.2.208.176.1.2"
 STRANGER = {"identifier": {"system": CPR, "value": "2509479989"}}
 
 
-def _reading(change: Callable[[Part], object], form: Format = Format.JSON) -> Reading:
+def _reading(change: Callable[[Part], object], form: Format = Format.JSON) -> MessageReading:
     bundle = copy_of(STAYS["inpatient"].bundles[-1])
     change(bundle)
     return read(encode(bundle, form), form.value)
 
 
-def _codes(reading: Reading) -> set[str]:
+def _codes(reading: MessageReading) -> set[str]:
     return {problem.code for problem in reading.problems}
 
 

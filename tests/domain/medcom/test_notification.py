@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from medcom.parsing.activities import ACTIVITIES, activity_code
-from medcom.parsing.codes import NotificationKind, Operation
+from medcom.parsing.codes import Operation, PhysicalEventKind
 from medcom.parsing.messages.notification import HospitalNotification, NotANotification, classify, read_notification
 from tests.domain.medcom.stays import HOUR, MONDAY, STAYS, WARD, dead_on_arrival, stay
 from tests.medcom.mutations import copy_of, encounter, header, own, patient
 
-STAA, STIN, STOR = NotificationKind.STAA, NotificationKind.STIN, NotificationKind.STOR
-SLOR, SLHJ, MORS = NotificationKind.SLOR, NotificationKind.SLHJ, NotificationKind.MORS
+STAA, STIN, STOR = PhysicalEventKind.STAA, PhysicalEventKind.STIN, PhysicalEventKind.STOR
+SLOR, SLHJ, MORS = PhysicalEventKind.SLOR, PhysicalEventKind.SLHJ, PhysicalEventKind.MORS
 FIRST, REVISE, CANCEL = Operation.FIRST, Operation.REVISE, Operation.CANCEL
 
 
@@ -49,7 +49,7 @@ def last(name: str) -> HospitalNotification:
     ],
 )
 def test_kind_and_operation(
-    activity: str, role: str | None, deceased: bool | None, repeats: bool, kind: NotificationKind, operation: Operation
+    activity: str, role: str | None, deceased: bool | None, repeats: bool, kind: PhysicalEventKind, operation: Operation
 ) -> None:
     assert classify(ACTIVITIES[activity], role=role, deceased=deceased, repeats=repeats) == (kind, operation)
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from notifications.domain.escalation import FIRST_STEPS, LONGEST_WAIT, Overdue, Step, Watch, steps_due
+from notifications.domain.escalation import FIRST_STEPS, LONGEST_WAIT, EscalationRung, Overdue, Watch, steps_due
 
 HOUSE, WARD, OTHER = (UUID(int=number) for number in (1, 2, 3))
 DUE = datetime(2026, 5, 15, 10, tzinfo=UTC)
@@ -14,9 +14,9 @@ TASK = Overdue("task:1", Watch.DEADLINE, WARD, UUID(int=9), DUE)
 HOUR, DAY = timedelta(hours=1), date(2026, 5, 15)
 
 
-def _step(number: int, hours: int = 0, unit: UUID | None = None, **more: object) -> Step:
+def _step(number: int, hours: int = 0, unit: UUID | None = None, **more: object) -> EscalationRung:
     values = {"watch": Watch.DEADLINE, "valid_from": date(2026, 1, 1), **more}
-    return Step(id=number, waits=hours * HOUR, unit_id=unit, **values)  # type: ignore[arg-type]
+    return EscalationRung(id=number, waits=hours * HOUR, unit_id=unit, **values)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def _step(number: int, hours: int = 0, unit: UUID | None = None, **more: object)
         ("an ended own step leaves everybody's", [_step(1), _step(2, unit=WARD, valid_to=DAY)], HOUR, [1]),
     ],
 )
-def test_steps(name: str, steps: list[Step], after: timedelta, due: list[int]) -> None:
+def test_steps(name: str, steps: list[EscalationRung], after: timedelta, due: list[int]) -> None:
     assert [step.id for step in steps_due(TASK, steps, lineage=(WARD, HOUSE), now=DUE + after)] == due
 
 
@@ -51,7 +51,7 @@ def test_steps(name: str, steps: list[Step], after: timedelta, due: list[int]) -
         ("later, where it is still late", _step(1, 4), [1]),
     ],
 )
-def test_what_a_timer_tells_is_not_told_again_at_once(name: str, step: Step, due: list[int]) -> None:
+def test_what_a_timer_tells_is_not_told_again_at_once(name: str, step: EscalationRung, due: list[int]) -> None:
     told = replace(TASK, told=True)
     assert [each.id for each in steps_due(told, [step], lineage=(WARD, HOUSE), now=DUE + 5 * HOUR)] == due
 

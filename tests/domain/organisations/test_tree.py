@@ -5,17 +5,17 @@ from uuid import UUID
 import pytest
 
 from organisations.domain.kinds import OrganisationKind as Kind
-from organisations.domain.tree import Node, descendants, lineage, scope
+from organisations.domain.tree import TreeNode, descendants, lineage, scope
 
 HOSPITAL, DEPARTMENT, WARD, SISTER, MUNICIPALITY, VISITATION, SOCIAL = (UUID(int=n) for n in range(1, 8))
 NODES = [
-    Node(HOSPITAL, None, Kind.HOSPITAL),
-    Node(DEPARTMENT, HOSPITAL, Kind.DEPARTMENT),
-    Node(WARD, DEPARTMENT, Kind.WARD),
-    Node(SISTER, DEPARTMENT, Kind.WARD),
-    Node(MUNICIPALITY, None, Kind.MUNICIPALITY),
-    Node(VISITATION, MUNICIPALITY, Kind.MUNICIPAL_UNIT),
-    Node(SOCIAL, MUNICIPALITY, Kind.SOCIAL_UNIT),
+    TreeNode(HOSPITAL, None, Kind.HOSPITAL),
+    TreeNode(DEPARTMENT, HOSPITAL, Kind.DEPARTMENT),
+    TreeNode(WARD, DEPARTMENT, Kind.WARD),
+    TreeNode(SISTER, DEPARTMENT, Kind.WARD),
+    TreeNode(MUNICIPALITY, None, Kind.MUNICIPALITY),
+    TreeNode(VISITATION, MUNICIPALITY, Kind.MUNICIPAL_UNIT),
+    TreeNode(SOCIAL, MUNICIPALITY, Kind.SOCIAL_UNIT),
 ]
 
 
@@ -35,6 +35,6 @@ def test_scope(unit: UUID, kind: Kind, shared: set[UUID]) -> None:
 
 
 def test_a_circle_ends() -> None:
-    circle = [Node(WARD, SISTER, Kind.WARD), Node(SISTER, WARD, Kind.WARD)]
+    circle = [TreeNode(WARD, SISTER, Kind.WARD), TreeNode(SISTER, WARD, Kind.WARD)]
     assert len(list(lineage(WARD, {n.id: n for n in circle}))) == 2
     assert descendants(WARD, circle) == {WARD, SISTER}

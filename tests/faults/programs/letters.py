@@ -9,7 +9,7 @@ django.setup()
 
 from django.utils import timezone  # noqa: E402
 
-from discharge.channel.rules.channel import Document as Code  # noqa: E402
+from discharge.channel.rules.channel import ChannelDocument as Code  # noqa: E402
 from medcom.domain.sending import Carrier  # noqa: E402
 from medcom.models import Counterpart  # noqa: E402
 from tests.actors import make_actors  # noqa: E402

@@ -15,7 +15,7 @@ from django.utils import timezone  # noqa: E402
 
 from medcom.actions.intake import receive  # noqa: E402
 from medcom.domain.states import Door  # noqa: E402
-from medcom.parsing.building.builder import Episode, MessageOrganization, Person  # noqa: E402
+from medcom.parsing.building.builder import BundlePerson, Episode, MessageOrganization  # noqa: E402
 from medcom.parsing.codes import ResponseCode  # noqa: E402
 from tests.factories.journeys import invented_cpr  # noqa: E402
 from tests.factories.organisations import fictitious_gln, fictitious_sor  # noqa: E402
@@ -38,7 +38,7 @@ def send_all(count: int) -> None:
 
 
 def _episode(number: int) -> Episode:
-    patient = Person(cpr=invented_cpr(number), family_name="Prøve", given_names=("Karen",))
+    patient = BundlePerson(cpr=invented_cpr(number), family_name="Prøve", given_names=("Karen",))
     return Episode(patient=patient, sender=_organisation(900_001), receiver=_organisation(900_002), seed=number)
 
 

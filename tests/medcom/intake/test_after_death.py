@@ -12,14 +12,14 @@ from django.db import transaction
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.models import Citizen, Journey, Task
 from medcom.domain.states import MessageState
-from medcom.parsing.building.builder import BuiltNotification, MessageOrganization, Stay
+from medcom.parsing.building.builder import BuiltNotification, BundleStay, MessageOrganization
 from medcom.parsing.building.notification_bundle import build_notification, seeded_ids
-from medcom.parsing.codes import NotificationKind
+from medcom.parsing.codes import PhysicalEventKind
 from tests.domain.medcom.stays import HOME_CARE, HOUR, MONDAY, NANCY, WARD
 from tests.medcom.world import NOW, comparable, deliver, make_department, make_served_citizen, make_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.walk]
-K = NotificationKind
+K = PhysicalEventKind
 ELSEWHERE = MessageOrganization(sor="999800000000888", gln="5799998008888", name="Anden afdeling")
 ALIVE = {"state_destination", "state_admission", "answer_nursing", "name_physician"}
 
@@ -44,7 +44,7 @@ class Teller:
         at = MONDAY + hours * HOUR
         begun = MONDAY + changes.pop("begun", 0) * HOUR
         ended = kind in (K.SLHJ, K.MORS)
-        stay = Stay(
+        stay = BundleStay(
             self._episode, begun, kind is K.STAA, end=at if ended else None, deceased=True if kind is K.MORS else None
         )
         if kind is K.STOR:

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from lxml import etree
 
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from journeys.models import Journey
 from medcom.domain.classic.layouts import LAYOUTS
 from medcom.domain.classic.numbers import number_of_key

@@ -10,7 +10,7 @@ import time_machine
 from django.core.management import call_command
 from django.utils import timezone
 
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from documents.domain.kinds import KINDS
 from documents.models import Document
 from journeys.actions.acting.acts import Act, take_back

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from django.utils import timezone
 
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from documents.actions.errors import MarkSentInError
 from documents.models import Document
 from journeys.actions.acting.acts import Act, take_back

@@ -10,7 +10,7 @@ import pytest
 from documents.domain.kinds.correspondence import CATEGORIES
 from medcom.domain.formats import Format, encode
 from medcom.parsing.building.letter_bundle import LetterLink, LetterText, LetterToSend, build_letter
-from medcom.parsing.building.notification_bundle import Person
+from medcom.parsing.building.notification_bundle import BundlePerson
 from medcom.parsing.checking.checker import check
 from medcom.parsing.fhir.decode import decode
 from medcom.parsing.letter_thread import carried_on
@@ -45,7 +45,7 @@ def answer_to(bundle: dict[str, Any] | None, text: str = "Tak.", **facts: Any) -
     )
     known: dict[str, Any] = {
         "thread": asked.thread if asked else uuid4(),
-        "patient": Person(asked.cpr or NANCY.cpr, asked.family_name or "", ()) if asked else NANCY,
+        "patient": BundlePerson(asked.cpr or NANCY.cpr, asked.family_name or "", ()) if asked else NANCY,
         "category": asked.category if asked else "discharge",
         "topic": (asked.topic if asked else "") or "Emne",
         "texts": (*thread.texts, added),

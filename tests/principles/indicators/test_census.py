@@ -9,7 +9,7 @@ from organisations.models import CooperationArea
 from principles.indicators.actions.cells import recount_all
 from principles.indicators.actions.publishing import keep_figures
 from principles.indicators.rules.publication import Cut
-from principles.indicators.selectors import Figures, Scope
+from principles.indicators.selectors import PublishedFigures, Scope
 from tests.actors import Actors
 from tests.principles.indicators.test_page import NOW, area, case, cluster, published, usual
 
@@ -29,6 +29,6 @@ def test_what_is_counted_beside_a_census_is_told_by_the_next_whenever_it_began(
     case(actors, "K20", date(2026, 10, 7), 7)
     assert len(list(recount_all(now=began, check=False))) == 1
     assert keep_figures(now=NOW + timedelta(days=21)) == 1
-    (told,) = Figures(Scope(Cut.AREA, area.pk), [date(2026, 10, 1)]).series("K20")
+    (told,) = PublishedFigures(Scope(Cut.AREA, area.pk), [date(2026, 10, 1)]).series("K20")
     assert told is not None
     assert (told.sums.number, told.version) == (27, 2)

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from django.utils.translation import override
 
-from desk.selectors.figures.change import Change
+from desk.selectors.figures.change import BeforeAndAfter
 from desk.selectors.figures.figure import Figure, figure_of
 from principles.indicators.rules.publication import Sums
-from principles.indicators.selectors import Told
+from principles.indicators.selectors import ToldCell
 
 UNSAID = "Det kan ikke siges, om den er bedre end i foråret"
 MONTHS = [date(2026, month, 1) for month in range(1, 11)]
@@ -17,7 +17,7 @@ MONTHS = [date(2026, month, 1) for month in range(1, 11)]
 def hours(*values: float | None) -> Figure:
     """The months of a median; None is a month that may not be shown."""
     series = [
-        None if value is None else Told(Sums(9, 9, 0.0, shown=True, share_shown=True, median=value), 1)
+        None if value is None else ToldCell(Sums(9, 9, 0.0, shown=True, share_shown=True, median=value), 1)
         for value in values
     ]
     return figure_of("K20.hours", MONTHS, series)
@@ -52,7 +52,7 @@ def test_numbers_beside_a_chart_are_written_as_the_readers_language_writes_them(
 def test_a_difference_has_its_unit_and_none_is_said_so() -> None:
     def gap(before: float, after: float) -> str:
         figure = hours(*[before] * 5, *[after] * 5)
-        (line,) = Change(MONTHS, "2026-06", lambda key: figure).lines[:1]
+        (line,) = BeforeAndAfter(MONTHS, "2026-06", lambda key: figure).lines[:1]
         return line.difference
 
     assert [gap(4.0, 6.2), gap(6.0, 4.0), gap(4.0, 4.0)] == ["+2,2 timer", "-2,0 timer", "ingen forskel"]
@@ -60,7 +60,7 @@ def test_a_difference_has_its_unit_and_none_is_said_so() -> None:
 
 def test_a_share_says_better_only_where_the_difference_is_sure() -> None:
     def share(then: int, now: int) -> str:
-        cells = [Told(Sums(100, met, 0.0, shown=True, share_shown=True), 1) for met in (*[then] * 9, now)]
+        cells = [ToldCell(Sums(100, met, 0.0, shown=True, share_shown=True), 1) for met in (*[then] * 9, now)]
         return figure_of("K20", MONTHS, cells).trend
 
     assert share(60, 61) == "Ingen sikker forskel fra april (60 %)."
@@ -70,7 +70,7 @@ def test_a_share_says_better_only_where_the_difference_is_sure() -> None:
 
 def test_a_month_outside_the_limits_is_marked_and_said() -> None:
     months = [*(date(2025, month, 1) for month in range(1, 13)), date(2026, 1, 1)]
-    cells = [Told(Sums(100, met, 0.0, shown=True, share_shown=True), 1) for met in (*[60, 62] * 6, 95)]
+    cells = [ToldCell(Sums(100, met, 0.0, shown=True, share_shown=True), 1) for met in (*[60, 62] * 6, 95)]
     figure = figure_of("K20", months, cells)
     assert [(row.month, row.signal_words) for row in figure.signalled] == [(months[-1], "uden for grænserne")]
     assert len(figure.drawing.breaks) == 1

@@ -20,7 +20,7 @@ from principles.indicators.actions.publishing import keep_figures
 from principles.indicators.projection import mark_places
 from principles.indicators.rules.publication import Cut
 from principles.indicators.rules.registry import LINES, indicator_of
-from principles.indicators.selectors import Figures, Scope
+from principles.indicators.selectors import PublishedFigures, Scope
 from principles.models import IndicatorCase, IndicatorCell, PublishedFigure
 from tests.actors import Actors
 from tests.factories.organisations import make_municipality, make_ward
@@ -276,7 +276,7 @@ def test_a_late_word_changes_a_month_only_at_the_next_census(
     assert (row["denominator"], row["edition"]) == (20, 1)
     later = NOW + timedelta(days=21)
     assert [keep_figures(now=later), keep_figures(now=later)] == [1, 0]
-    (told,) = Figures(Scope(Cut.AREA, area.pk), [date(2026, 10, 1)]).series("K20")
+    (told,) = PublishedFigures(Scope(Cut.AREA, area.pk), [date(2026, 10, 1)]).series("K20")
     assert told is not None
     assert (told.sums.number, told.sums.numerator, told.version) == (27, 22, 2)
     old = PublishedFigure.objects.get(cut="area", line="K20", period=date(2026, 10, 1), version=1)

@@ -12,7 +12,7 @@ from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey, JourneyEvent
 from principles.learning.actions import answer_audit, nominate, object_to, show_case, tell_holder
 from principles.learning.rules.asking import CaseState, Holder, Tone
-from principles.learning.rules.audit import Verdict
+from principles.learning.rules.audit import AuditVerdict
 from principles.learning.selectors import shown_cases, state_of
 from principles.models import LearningCase
 from tests.actors import Actors
@@ -125,7 +125,9 @@ def test_two_cases_of_one_stay_lose_no_word_and_are_looked_at_anew(actors: Actor
     now = timezone.now()
     for stay, words in ((first, "Tidligt."), (second, "Sent.")):
         case = shown(actors, stay)
-        answer_audit(case, {"owner": (Verdict.YES, words), "early": (Verdict.NO, "")}, by=actors.nurse, now=now)
+        answer_audit(
+            case, {"owner": (AuditVerdict.YES, words), "early": (AuditVerdict.NO, "")}, by=actors.nurse, now=now
+        )
         now += timedelta(minutes=1)
     become_one(actors, first)
     case = LearningCase.objects.get()

@@ -17,7 +17,7 @@ from journeys.models import Journey
 from journeys.selectors.sight import sight_of
 from medcom.actions.gateways import create_gateway
 from organisations.models import User
-from tools.bench.figures import Figure
+from tools.bench.figures import BenchFigure
 from tools.bench.measured.pages import client_of
 from tools.bench.messages import TYPE, as_bytes, episode
 from tools.bench.sizes import Sizes
@@ -29,7 +29,7 @@ _FIRST_PERSON = 900_000
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class BenchRequest:
     """One request; its body is made when it is sent."""
 
     method: str
@@ -38,7 +38,7 @@ class Asked:
     body: Callable[[int], bytes | None] = lambda number: None
 
 
-def measure(sizes: Sizes) -> Iterator[Figure]:
+def measure(sizes: Sizes) -> Iterator[BenchFigure]:
     """The same requests by one client, then by all at once."""
     requests = _requests(sizes)
     port = _free_port()
@@ -54,7 +54,7 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
         web.terminate()
         web.wait()
     together = [seconds for times, _ in said for seconds in times]
-    yield Figure(
+    yield BenchFigure(
         group="P7",
         name=f"{sizes.clients} clients, 95th percentile, beside the median of one",
         measured=1000 * quantile(together, 0.95),
@@ -63,10 +63,10 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
         note=f"list, page and intake in turn; {WEB_PROCESSES} web processes",
     )
     errors = sum(failed for _, failed in said)
-    yield Figure(group="P7", name="requests that failed", measured=errors, unit="requests", goal=0)
+    yield BenchFigure(group="P7", name="requests that failed", measured=errors, unit="requests", goal=0)
 
 
-def _requests(sizes: Sizes) -> list[Asked]:
+def _requests(sizes: Sizes) -> list[BenchRequest]:
     """What a nurse opens and a gateway delivers."""
     nurse = User.objects.get(username="hospital")
     journey = Journey.objects.visible_to(sight_of(nurse, now=timezone.now())).order_by("pk").first()
@@ -78,9 +78,9 @@ def _requests(sizes: Sizes) -> list[Asked]:
     numbers = [_number(client, turn) for client in range(sizes.clients + 2) for turn in range(2, sizes.requests + 3, 3)]
     bodies = {number: as_bytes(episode(_FIRST_PERSON + number).admit(at=timezone.now())) for number in numbers}
     return [
-        Asked("GET", "/afdeling/", cookie),
-        Asked("GET", f"/forloeb/{journey.pk}/", cookie),
-        Asked("POST", "/api/v1/medcom/messages/", key, bodies.get),
+        BenchRequest("GET", "/afdeling/", cookie),
+        BenchRequest("GET", f"/forloeb/{journey.pk}/", cookie),
+        BenchRequest("POST", "/api/v1/medcom/messages/", key, bodies.get),
     ]
 
 
@@ -89,7 +89,7 @@ def _number(client: int, turn: int) -> int:
     return 1000 * client + turn
 
 
-def _client(port: int, requests: list[Asked], number: int, client: int) -> tuple[list[float], int]:
+def _client(port: int, requests: list[BenchRequest], number: int, client: int) -> tuple[list[float], int]:
     """Sends them in turn; the seconds of each, and how many failed."""
     times, failed = [], 0
     for turn in range(number):

@@ -12,14 +12,14 @@ from journeys.models import JourneyEvent
 from principles.indicators.actions.cells import keep_cells
 from principles.indicators.actions.publishing import keep_figures
 from principles.models import CellMark, IndicatorCase, IndicatorCell
-from tools.bench.figures import Figure
+from tools.bench.figures import BenchFigure
 from tools.bench.measured.pages import client_of, page
 from tools.bench.sizes import Sizes
 
 TIMES = 3.0
 
 
-def measure(sizes: Sizes) -> Iterator[Figure]:
+def measure(sizes: Sizes) -> Iterator[BenchFigure]:
     """The page of a whole area, and a discharge that is said again an hour later."""
     keep_figures(now=timezone.now())
     client = client_of("cluster")
@@ -27,7 +27,7 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
     yield from _correction()
 
 
-def _correction() -> Iterator[Figure]:
+def _correction() -> Iterator[BenchFigure]:
     keep_cells(now=timezone.now())
     counted = IndicatorCase.objects.order_by("on").values("journey")[:1]
     first = JourneyEvent.objects.filter(
@@ -55,7 +55,7 @@ def _correction() -> Iterator[Figure]:
         ).count()
     written = keep_cells(now=now)
     touched = IndicatorCell.objects.filter(changed_at=now).count()
-    yield Figure(
+    yield BenchFigure(
         group="P3",
         name="late correction: cells written outside its own month and houses",
         measured=touched - written,

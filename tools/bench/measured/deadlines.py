@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from journeys.actions.deadlines import register_deadline_kind, sweep_due
 from journeys.models import Deadline, DeadlineState, Journey
-from tools.bench.figures import Figure
+from tools.bench.figures import BenchFigure
 from tools.bench.parts import in_parts
 from tools.bench.sizes import Sizes
 from tools.bench.timing import quantile
@@ -26,7 +26,7 @@ _MAKE = f"""INSERT INTO journeys_deadline
             FROM journeys_journey journey, generate_series(1, %s) number LIMIT %s"""  # noqa: S608 - a constant
 
 
-def measure(sizes: Sizes) -> Iterator[Figure]:
+def measure(sizes: Sizes) -> Iterator[BenchFigure]:
     """Makes the rows, sweeps them, sweeps them bare, and takes them away."""
     sweep_all()
     _make(sizes.pending)
@@ -36,7 +36,7 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
         Deadline.objects.filter(kind__startswith=KIND).delete()
 
 
-def _measured(sizes: Sizes) -> Iterator[Figure]:
+def _measured(sizes: Sizes) -> Iterator[BenchFigure]:
     began = _make_due(sizes.due)
     swept = [line.split() for line in in_parts("sweep", sizes.sweepers, 0)]
     rows = Deadline.objects.filter(kind__startswith=KIND, state=DeadlineState.FIRED).values_list("fired_at", flat=True)
@@ -46,7 +46,7 @@ def _measured(sizes: Sizes) -> Iterator[Figure]:
     claimed = [line.split() for line in in_parts("claim", sizes.sweepers, 0)]
     ours, theirs = (max(float(seconds) for _number, seconds in each) for each in (swept, claimed))
     scene = f"{sizes.due} due of {sizes.pending}, {sizes.sweepers} workers"
-    yield Figure(
+    yield BenchFigure(
         group="P5",
         name=f"sweep: {scene}",
         measured=ours,
@@ -56,8 +56,10 @@ def _measured(sizes: Sizes) -> Iterator[Figure]:
         note=_per_second(sizes, ours),
     )
     once = abs(fired - sizes.due) + abs(len(lags) - sizes.due)
-    yield Figure(group="P5", name="deadlines that fired twice or never", measured=once, unit="rows", goal=0)
-    yield Figure(group="P5", name="lag, 99th percentile", measured=quantile(lags, 0.99), unit="s", goal=LAG_SECONDS)
+    yield BenchFigure(group="P5", name="deadlines that fired twice or never", measured=once, unit="rows", goal=0)
+    yield BenchFigure(
+        group="P5", name="lag, 99th percentile", measured=quantile(lags, 0.99), unit="s", goal=LAG_SECONDS
+    )
 
 
 def _per_second(sizes: Sizes, seconds: float) -> str:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from discharge.explain.rules.explaining import explain
 from medcom.domain.reading import read
-from tools.bench.figures import Figure
+from tools.bench.figures import BenchFigure
 from tools.bench.measured.pages import client_of
 from tools.bench.messages import TYPE, as_bytes, episode
 from tools.bench.sizes import Sizes
@@ -18,7 +18,7 @@ from tools.bench.timing import timed
 TIMES, LIMIT_MS = 12.0, 2000.0
 
 
-def measure(sizes: Sizes) -> Iterator[Figure]:
+def measure(sizes: Sizes) -> Iterator[BenchFigure]:
     """Each kind of input at growing sizes, beside itself at a tenth."""
     client = client_of("hospital")
     kinds: dict[str, Callable[[int], Callable[[], object]]] = {
@@ -31,7 +31,7 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
     for name, made in kinds.items():
         found = timed(*(made(number) for number in sizes.inputs), tries=tries)
         for index, (number, took) in enumerate(zip(sizes.inputs, found, strict=True)):
-            yield Figure(
+            yield BenchFigure(
                 group="P8",
                 name=f"{number} {name}",
                 measured=took.cpu,

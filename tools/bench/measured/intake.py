@@ -8,7 +8,7 @@ from django.utils import timezone
 from fhir.resources.R4B.bundle import Bundle
 
 from medcom.domain.reading import read
-from tools.bench.figures import Figure
+from tools.bench.figures import BenchFigure
 from tools.bench.messages import TYPE, as_bytes, deliver, episode, told_of
 from tools.bench.parts import in_parts
 from tools.bench.sizes import Sizes
@@ -20,7 +20,7 @@ READING, WHOLE, TWO = 1.0, 2.5, 1.8
 _CORES_NEEDED = 4
 
 
-def measure(sizes: Sizes, *, cores: int) -> Iterator[Figure]:
+def measure(sizes: Sizes, *, cores: int) -> Iterator[BenchFigure]:
     """Reading and acting apart, for an admission and for the discharge that follows it."""
     now = timezone.now()
     told_of(1, events=EVENTS, until=now - timedelta(days=5))
@@ -34,7 +34,7 @@ def measure(sizes: Sizes, *, cores: int) -> Iterator[Figure]:
     yield from _a_second(sizes, cores)
 
 
-def _of_message(name: str, body: bytes, sizes: Sizes) -> Iterator[Figure]:
+def _of_message(name: str, body: bytes, sizes: Sizes) -> Iterator[BenchFigure]:
     act = partial(deliver, body, now=timezone.now())
     asked = statements_of(act)
     ours, theirs, whole, own = timed(
@@ -44,7 +44,7 @@ def _of_message(name: str, body: bytes, sizes: Sizes) -> Iterator[Figure]:
         bare(asked),
         tries=sizes.tries,
     )
-    yield Figure(
+    yield BenchFigure(
         group="P4",
         name=f"{name}: parse and check",
         measured=ours.cpu,
@@ -52,10 +52,10 @@ def _of_message(name: str, body: bytes, sizes: Sizes) -> Iterator[Figure]:
         goal=READING,
         note=f"both by CPU; floor: fhir.resources parses and validates the same {len(body)} bytes",
     )
-    yield Figure(
+    yield BenchFigure(
         group="P4", name=f"{name}: whole intake", measured=whole.wall, floor=own.wall, goal=WHOLE, cpu=whole.cpu
     )
-    yield Figure(
+    yield BenchFigure(
         group="P4",
         name=f"{name}: statements for a citizen with {EVENTS} events",
         measured=len(asked),
@@ -64,13 +64,13 @@ def _of_message(name: str, body: bytes, sizes: Sizes) -> Iterator[Figure]:
     )
 
 
-def _a_second(sizes: Sizes, cores: int) -> Iterator[Figure]:
+def _a_second(sizes: Sizes, cores: int) -> Iterator[BenchFigure]:
     """Messages of different citizens in one process and in two."""
     one, two = (
         number * sizes.messages / max(map(float, in_parts("deliver", number, sizes.messages, 1000 * number)))
         for number in (1, 2)
     )
-    yield Figure(
+    yield BenchFigure(
         group="P4",
         name="messages a second, two processes beside one",
         measured=two,

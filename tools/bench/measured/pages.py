@@ -13,7 +13,7 @@ from journeys.models import Journey
 from journeys.selectors.sight import sight_of
 from organisations.models import User
 from tools.bench.empty import EMPTY
-from tools.bench.figures import Figure
+from tools.bench.figures import BenchFigure
 from tools.bench.messages import as_bytes, deliver, episode
 from tools.bench.sizes import Sizes
 from tools.bench.statements import bare, statements_of
@@ -28,7 +28,7 @@ LISTS = (
 )
 
 
-def measure(sizes: Sizes) -> Iterator[Figure]:
+def measure(sizes: Sizes) -> Iterator[BenchFigure]:
     """Two figures a page: its time, and how many statements it asks."""
     for name, who, address in LISTS:
         client = client_of(who)
@@ -48,7 +48,7 @@ def client_of(username: str) -> Client:
     return client
 
 
-def page(name: str, client: Client, address: str, sizes: Sizes, *, goal: float, group: str = "P1") -> Figure:
+def page(name: str, client: Client, address: str, sizes: Sizes, *, goal: float, group: str = "P1") -> BenchFigure:
     """The page beside its own statements and a view that does nothing behind the same middleware."""
     ask = partial(client.get, address)
     answer = ask()
@@ -56,7 +56,7 @@ def page(name: str, client: Client, address: str, sizes: Sizes, *, goal: float, 
         raise RuntimeError(f"{address} answers {answer.status_code}")
     asked = statements_of(ask)
     shown, own, empty = timed(ask, bare(asked), partial(client.get, EMPTY), tries=sizes.tries)
-    return Figure(
+    return BenchFigure(
         group=group,
         name=name,
         measured=shown.wall,
@@ -68,10 +68,10 @@ def page(name: str, client: Client, address: str, sizes: Sizes, *, goal: float, 
     )
 
 
-def _and_statements(timed_page: Figure, most: int) -> Iterator[Figure]:
+def _and_statements(timed_page: BenchFigure, most: int) -> Iterator[BenchFigure]:
     yield timed_page
     asked = float(timed_page.queries or 0)
-    yield Figure(
+    yield BenchFigure(
         group=timed_page.group, name=f"statements of {timed_page.name}", measured=asked, unit="statements", goal=most
     )
 

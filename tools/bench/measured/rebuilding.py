@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.models import Citizen, Journey
-from tools.bench.figures import Figure
+from tools.bench.figures import BenchFigure
 from tools.bench.machine import resident_mb
 from tools.bench.sizes import Sizes
 from tools.bench.timing import timed
@@ -15,7 +15,7 @@ from tools.bench.timing import timed
 LINEAR, FLAT_MB = 1.2, 20.0
 
 
-def measure(sizes: Sizes) -> Iterator[Figure]:
+def measure(sizes: Sizes) -> Iterator[BenchFigure]:
     """A sample of citizens, its second half beside its first."""
     sample = list(Citizen.objects.filter(journeys__isnull=False).distinct().order_by("pk")[: sizes.rebuilt])
     half = len(sample) // 2
@@ -26,7 +26,7 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
     second = timed(lambda: _rebuild(citizens[half : 2 * half]), tries=1)[0]
     journeys = Journey.objects.current().filter(citizen__in=citizens).count() or 1
     cpu = (first.cpu + second.cpu) / journeys
-    yield Figure(
+    yield BenchFigure(
         group="P6",
         name=f"rebuild: the second {half} citizens beside the first",
         measured=second.wall,
@@ -35,7 +35,7 @@ def measure(sizes: Sizes) -> Iterator[Figure]:
         cpu=second.cpu,
         note=f"{1000 / cpu:.0f} journeys for each second of one processor, the database's not counted",
     )
-    yield Figure(
+    yield BenchFigure(
         group="P6", name="memory that the second half adds", measured=resident_mb() - memory, unit="MB", goal=FLAT_MB
     )
 

@@ -21,18 +21,18 @@ from principles.plans.actions import (
     save_meeting,
     save_task,
 )
-from principles.plans.rules.approval import PLACES, Decider, Outcome, Subject
-from principles.plans.rules.progress import MeetingKind, Question, Stage, TaskStatus, month_start
+from principles.plans.rules.approval import PLACES, ApprovalOutcome, ApprovalSubject, Decider
+from principles.plans.rules.progress import MeetingKind, Stage, StatusQuestion, TaskStatus, month_start
 from principles.plans.selectors import own_area
 
 _MONTHS_AGO = 8
 _LATE, _UNDER_WAY = "IP-33", "IP-23.1"
 _SAID = {
-    Question.HOW_FAR: "De lokale planer er lavet i tre af fire kommuner. Den sidste mangler en dato.",
-    Question.EXPERIENCE: "Det hjælper, at visitationen og afdelingen har mødt hinanden.",
-    Question.WORKS: "Planer kommer tidligere end i foråret. Udskrivelser fredag eftermiddag driller stadig.",
-    Question.ACTIVITIES: "Fælles skolebænk om princip 4 og 6. Dialogkort på alle afdelingsmøder i september.",
-    Question.FOCUS: "Hjælpemidler, der skal bestilles, og hvem der ringer, når planen ændrer sig.",
+    StatusQuestion.HOW_FAR: "De lokale planer er lavet i tre af fire kommuner. Den sidste mangler en dato.",
+    StatusQuestion.EXPERIENCE: "Det hjælper, at visitationen og afdelingen har mødt hinanden.",
+    StatusQuestion.WORKS: "Planer kommer tidligere end i foråret. Udskrivelser fredag eftermiddag driller stadig.",
+    StatusQuestion.ACTIVITIES: "Fælles skolebænk om princip 4 og 6. Dialogkort på alle afdelingsmøder i september.",
+    StatusQuestion.FOCUS: "Hjælpemidler, der skal bestilles, og hvem der ringer, når planen ændrer sig.",
 }
 _STEPS = {
     Stage.PLAN: "To afsnit ringer til visitationen, så snart hjælpemidler nævnes ved stuegang, i fire uger.",
@@ -112,17 +112,17 @@ def _approve(plan: ImplementationPlan, by: User, now: datetime) -> None:
     """The cluster's steering group has said yes with a change, and the managements have it on their agenda."""
     said = ApprovalStep(
         plan=plan,
-        subject=Subject.PLAN.value,
+        subject=ApprovalSubject.PLAN.value,
         body=Decider.CLUSTER_STEERING_GROUP.value,
         place=PLACES[Decider.CLUSTER_STEERING_GROUP],
         planned_on=plan.starts_on - timedelta(days=20),
-        outcome=Outcome.APPROVED_WITH_CHANGES.value,
+        outcome=ApprovalOutcome.APPROVED_WITH_CHANGES.value,
         decided_on=plan.starts_on - timedelta(days=20),
         comment="Opgaven om regler rykkes en måned.",
     )
     ahead = ApprovalStep(
         plan=plan,
-        subject=Subject.PLAN.value,
+        subject=ApprovalSubject.PLAN.value,
         body=Decider.MANAGEMENTS.value,
         place=PLACES[Decider.MANAGEMENTS],
         planned_on=local_date(now) + timedelta(days=12),

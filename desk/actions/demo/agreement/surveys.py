@@ -12,7 +12,7 @@ from principles.models import SurveyBatch
 from principles.surveys.actions import answer_as_staff, answer_by_code, approve_text, make_codes
 from principles.surveys.rules.periods import code_closes_on, half_of, staff_window
 from principles.surveys.rules.questions import NOT_SAID, Respondent, SurveyName
-from principles.surveys.rules.themes import Theme
+from principles.surveys.rules.themes import SurveyTheme
 from principles.surveys.selectors import hospitals_for_codes, side_of, texts_waiting, version_asked
 
 _MONTHS_AGO = (5, 4, 3, 2, 1)
@@ -20,14 +20,14 @@ _MONTHS_AGO = (5, 4, 3, 2, 1)
 _SHEETS = {Respondent.CITIZEN: (30, 21), Respondent.RELATIVE: (20, 13)}
 _WORDS = {
     "went_well": (
-        ("Sygeplejersken ringede til min datter, før jeg skulle hjem.", Theme.RELATIVES),
-        ("Der stod en seng klar derhjemme, da jeg kom.", Theme.AIDS),
-        ("Jeg fik et papir, hvor der stod, hvem jeg kunne ringe til.", Theme.CONTACT),
+        ("Sygeplejersken ringede til min datter, før jeg skulle hjem.", SurveyTheme.RELATIVES),
+        ("Der stod en seng klar derhjemme, da jeg kom.", SurveyTheme.AIDS),
+        ("Jeg fik et papir, hvor der stod, hvem jeg kunne ringe til.", SurveyTheme.CONTACT),
     ),
     "went_badly": (
-        ("Jeg fik at vide kl. 10, at jeg skulle hjem kl. 12.", Theme.TIMING),
-        ("Medicinen var ikke med, og min kone måtte køre efter den.", Theme.MEDICINE),
-        ("Hjemmehjælpen vidste ikke, at jeg var kommet hjem.", Theme.HAND_OVER),
+        ("Jeg fik at vide kl. 10, at jeg skulle hjem kl. 12.", SurveyTheme.TIMING),
+        ("Medicinen var ikke med, og min kone måtte køre efter den.", SurveyTheme.MEDICINE),
+        ("Hjemmehjælpen vidste ikke, at jeg var kommet hjem.", SurveyTheme.HAND_OVER),
     ),
 }
 # The first ones of a month write something, of each kind as many.
@@ -99,6 +99,6 @@ def _staff(day: date, chance: Random) -> None:
 
 def _read(reader: User, half: date) -> None:
     """What was written before this half-year is read; what came since waits."""
-    themes: dict[str, Sequence[Theme]] = {words: [theme] for rows in _WORDS.values() for words, theme in rows}
+    themes: dict[str, Sequence[SurveyTheme]] = {words: [theme] for rows in _WORDS.values() for words, theme in rows}
     for text in texts_waiting().filter(half__lt=half):
         approve_text(text.pk, words=text.words, themes=themes[text.words], by=reader)

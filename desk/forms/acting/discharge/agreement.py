@@ -70,7 +70,7 @@ class ProposeForm(ActForm):
         return {"at": at_local(max(day, local_date(now) + timedelta(days=1)), USUAL_TIME)}
 
 
-class AnswerForm(ActForm):
+class ProposalAnswerForm(ActForm):
     """An answer to the time that waits; the page shows it."""
 
     @property
@@ -86,7 +86,7 @@ class AnswerForm(ActForm):
         return f"{said} {pending.said.text}".strip()
 
 
-class AcceptForm(AnswerForm):
+class AcceptForm(ProposalAnswerForm):
     """The municipality says yes."""
 
     does = acts.AcceptDischarge
@@ -94,7 +94,7 @@ class AcceptForm(AnswerForm):
     text = words(_("Besked til hospitalet"), required=False, rows=2)
 
 
-class AcceptCounterForm(AnswerForm):
+class AcceptCounterForm(ProposalAnswerForm):
     """The hospital says yes to the municipality's time."""
 
     does = acts.AcceptCounter
@@ -102,7 +102,7 @@ class AcceptCounterForm(AnswerForm):
     text = words(_("Besked til kommunen"), required=False, rows=2)
 
 
-class CounterForm(AnswerForm):
+class CounterForm(ProposalAnswerForm):
     """The municipality cannot make it and says when it can."""
 
     does = acts.CounterDischarge
@@ -119,7 +119,7 @@ class OfferForm(ActForm):
     text = words(_("Besked til hospitalet"), required=False, rows=2)
 
 
-class QuestionForm(AnswerForm):
+class QuestionForm(ProposalAnswerForm):
     """The municipality must know more first."""
 
     does = acts.QuestionDischarge

@@ -45,7 +45,10 @@ class LetterHandedForm(HappenedForm):
     occurred_at = MomentField(label=_("Hvornår fik borgeren epikrisen?"), meaning=Meaning.HAPPENED)
     way = forms.ChoiceField(
         label=_("Hvordan?"),
-        choices=[(acts.Way.PAPER.value, _("På papir")), (acts.Way.DIGITAL_POST.value, _("I Digital Post"))],
+        choices=[
+            (acts.DeliveryWay.PAPER.value, _("På papir")),
+            (acts.DeliveryWay.DIGITAL_POST.value, _("I Digital Post")),
+        ],
         widget=forms.RadioSelect,
     )
     evidence = forms.CharField(

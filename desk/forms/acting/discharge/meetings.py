@@ -92,7 +92,7 @@ class InviteForm(ActForm):
         return f"{self.promise()} {closed}"
 
 
-class DeclineForm(ActForm):
+class DeclineMeetingForm(ActForm):
     """No meeting is held."""
 
     does = acts.DeclineMeeting
@@ -149,7 +149,7 @@ MEETING_ACTS: tuple[ActSpec, ...] = (
     ActSpec(
         slug="intet-moede",
         name="decline-meeting",
-        form=DeclineForm,
+        form=DeclineMeetingForm,
         row="meeting",
         label=_("Der holdes ikke møde"),
         heading=_("Svar, at der ikke holdes møde"),

@@ -82,7 +82,7 @@ class PlannedForm(ReferrerFields, ActForm):
         return {**event.payload, "planned_at": datetime.fromisoformat(at) if at else None}
 
 
-class Outcome(StrEnum):
+class PlannedStayOutcome(StrEnum):
     """What became of a planned stay that has not begun."""
 
     NO_SHOW = "no_show"
@@ -99,9 +99,9 @@ class PlanOutcomeForm(ReferrerFields, ActForm):
     outcome = forms.ChoiceField(
         label=_("Hvad er der sket?"),
         choices=[
-            (Outcome.NO_SHOW.value, _("Borgeren kom ikke")),
-            (Outcome.CALLED_OFF.value, _("Indlæggelsen er aflyst")),
-            (Outcome.NEW_TIME.value, _("Der er aftalt en ny tid")),
+            (PlannedStayOutcome.NO_SHOW.value, _("Borgeren kom ikke")),
+            (PlannedStayOutcome.CALLED_OFF.value, _("Indlæggelsen er aflyst")),
+            (PlannedStayOutcome.NEW_TIME.value, _("Der er aftalt en ny tid")),
         ],
         widget=forms.RadioSelect,
     )
@@ -117,10 +117,10 @@ class PlanOutcomeForm(ReferrerFields, ActForm):
 
     def stated(self) -> StatedAct:
         """The one that the answer chooses."""
-        outcome = Outcome(self.cleaned_data["outcome"])
-        if outcome is Outcome.NO_SHOW:
+        outcome = PlannedStayOutcome(self.cleaned_data["outcome"])
+        if outcome is PlannedStayOutcome.NO_SHOW:
             return plans.NoteNoShow()
-        if outcome is Outcome.CALLED_OFF:
+        if outcome is PlannedStayOutcome.CALLED_OFF:
             return plans.CallOff(reason=self.cleaned_data["reason"])
         return plans.PlanAgain(planned_at=self.cleaned_data["planned_at"], referrer=self.referrer())
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from journeys.domain.events.kinds import EventKind as K
 from journeys.domain.events.payload import Payload, words
-from journeys.domain.events.row import Row
+from journeys.domain.events.row import CatalogueRow
 from organisations.domain.permissions import Permission
 
 P = Permission
@@ -76,41 +76,41 @@ class WishRecorded(Payload):
     text: str | None = words()
 
 
-ROWS: Mapping[K, Row] = {
-    K.BARRIER_RAISED: Row(
+ROWS: Mapping[K, CatalogueRow] = {
+    K.BARRIER_RAISED: CatalogueRow(
         holds=BarrierRaised, rights=(P.MANAGE_BARRIERS,), told_as="barrier_raised", between_the_two=True
     ),
-    K.BARRIER_CLOSED: Row(
+    K.BARRIER_CLOSED: CatalogueRow(
         holds=BarrierClosed, rights=(P.MANAGE_BARRIERS,), told_as="barrier_closed", between_the_two=True
     ),
-    K.EXPECTED_DISCHARGE_STATED: Row(
+    K.EXPECTED_DISCHARGE_STATED: CatalogueRow(
         holds=ExpectedDischargeStated,
         rights=(P.PROPOSE_DISCHARGE_TIME,),
         told_as="expected_discharge",
         between_the_two=True,
     ),
-    K.DISCHARGE_PROPOSED: Row(
+    K.DISCHARGE_PROPOSED: CatalogueRow(
         holds=DischargeProposed, rights=(P.PROPOSE_DISCHARGE_TIME,), told_as="discharge_proposed", between_the_two=True
     ),
-    K.DISCHARGE_ACCEPTED: Row(
+    K.DISCHARGE_ACCEPTED: CatalogueRow(
         holds=ProposalAnswered,
         rights=(P.PROPOSE_DISCHARGE_TIME, P.ANSWER_DISCHARGE_TIME),
         told_as="discharge_agreed",
         between_the_two=True,
     ),
-    K.DISCHARGE_COUNTERED: Row(
+    K.DISCHARGE_COUNTERED: CatalogueRow(
         holds=DischargeCountered, rights=(P.ANSWER_DISCHARGE_TIME,), told_as="discharge_countered", between_the_two=True
     ),
-    K.DISCHARGE_QUESTIONED: Row(
+    K.DISCHARGE_QUESTIONED: CatalogueRow(
         holds=DischargeQuestioned,
         rights=(P.ANSWER_DISCHARGE_TIME,),
         told_as="discharge_questioned",
         between_the_two=True,
     ),
-    K.DISCHARGE_ANSWERED: Row(
+    K.DISCHARGE_ANSWERED: CatalogueRow(
         holds=ProposalAnswered, rights=(P.PROPOSE_DISCHARGE_TIME,), told_as="discharge_answered", between_the_two=True
     ),
-    K.WISH_RECORDED: Row(
+    K.WISH_RECORDED: CatalogueRow(
         holds=WishRecorded, rights=(P.RECORD_WISHES,), told_as="wish_recorded", between_the_two=True, only_words=True
     ),
 }

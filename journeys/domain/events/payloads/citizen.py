@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from journeys.domain.events.kinds import EventKind as K
 from journeys.domain.events.payload import words
 from journeys.domain.events.payloads.stays import TakingBack
-from journeys.domain.events.row import Row
+from journeys.domain.events.row import CatalogueRow
 from organisations.domain.permissions import Permission
 
 P = Permission
@@ -44,10 +44,10 @@ class UnitStated(TakingBack):
     organisation: str | None = None
 
 
-ROWS: Mapping[K, Row] = {
-    K.CITIZEN_JOINED: Row(holds=CitizenJoined),
-    K.CITIZEN_PARTED: Row(holds=CitizenParted),
-    K.AFFILIATION_STATED: Row(holds=AffiliationStated, rights=(P.STATE_AFFILIATION,)),
-    K.GP_STATED: Row(holds=UnitStated, rights=(P.STATE_GP,), icon="gp"),
-    K.RESIDENCE_STATED: Row(holds=UnitStated, rights=(P.STATE_RESIDENCE,), icon="municipality"),
+ROWS: Mapping[K, CatalogueRow] = {
+    K.CITIZEN_JOINED: CatalogueRow(holds=CitizenJoined),
+    K.CITIZEN_PARTED: CatalogueRow(holds=CitizenParted),
+    K.AFFILIATION_STATED: CatalogueRow(holds=AffiliationStated, rights=(P.STATE_AFFILIATION,)),
+    K.GP_STATED: CatalogueRow(holds=UnitStated, rights=(P.STATE_GP,), icon="gp"),
+    K.RESIDENCE_STATED: CatalogueRow(holds=UnitStated, rights=(P.STATE_RESIDENCE,), icon="municipality"),
 }

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from journeys.domain.events.kinds import EventKind as K
 from journeys.domain.events.payload import Payload, words
-from journeys.domain.events.row import Row
+from journeys.domain.events.row import CatalogueRow
 from organisations.domain.permissions import Permission
 
 P = Permission
@@ -134,23 +134,23 @@ class DocumentSentInError(OfDocument):
     text: str | None = words()
 
 
-ROWS: Mapping[K, Row] = {
-    K.DOCUMENT_SENT: Row(
+ROWS: Mapping[K, CatalogueRow] = {
+    K.DOCUMENT_SENT: CatalogueRow(
         holds=DocumentSent, rights=(P.SEND_DOCUMENT,), told_as="document_sent", icon="document", only_words=True
     ),
-    K.DOCUMENT_ANSWERED: Row(
+    K.DOCUMENT_ANSWERED: CatalogueRow(
         holds=DocumentAnswered,
         rights=(P.ANSWER_DOCUMENT,),
         told_as="document_answered",
         icon="double-check",
         only_words=True,
     ),
-    K.DOCUMENT_FORWARDED: Row(
+    K.DOCUMENT_FORWARDED: CatalogueRow(
         holds=DocumentForwarded, rights=(P.SHARE_JOURNEY,), told_as="document_sent", icon="document"
     ),
-    K.CITIZEN_TOLD: Row(holds=CitizenTold, rights=(P.TELL_CITIZEN,), told_as="citizen_told", icon="document"),
+    K.CITIZEN_TOLD: CatalogueRow(holds=CitizenTold, rights=(P.TELL_CITIZEN,), told_as="citizen_told", icon="document"),
     # Somebody may be reading it: nobody waits half a minute.
-    K.DOCUMENT_SENT_IN_ERROR: Row(
+    K.DOCUMENT_SENT_IN_ERROR: CatalogueRow(
         holds=DocumentSentInError,
         rights=(P.SEND_DOCUMENT,),
         told_as="document_sent_in_error",

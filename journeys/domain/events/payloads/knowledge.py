@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from journeys.domain.events.kinds import EventKind as K
 from journeys.domain.events.payload import Payload, words
-from journeys.domain.events.row import Row
+from journeys.domain.events.row import CatalogueRow
 from organisations.domain.permissions import Permission
 
 P = Permission
@@ -36,9 +36,11 @@ class CoordinationStated(Payload):
     text: str | None = words()
 
 
-ROWS: Mapping[K, Row] = {
-    K.REFERRAL_TOLD: Row(holds=ReferralTold, rights=(P.SHARE_KNOWLEDGE,), told_as="note", icon="message"),
-    K.KNOWLEDGE_ASKED: Row(holds=KnowledgeTold, rights=(P.ASK_PRACTICE,), told_as="note", icon="message"),
-    K.KNOWLEDGE_ANSWERED: Row(holds=KnowledgeTold, rights=(P.SHARE_KNOWLEDGE,), told_as="note", icon="message"),
-    K.COORDINATION_STATED: Row(holds=CoordinationStated, rights=(P.RECORD_WISHES,), told_as="note"),
+ROWS: Mapping[K, CatalogueRow] = {
+    K.REFERRAL_TOLD: CatalogueRow(holds=ReferralTold, rights=(P.SHARE_KNOWLEDGE,), told_as="note", icon="message"),
+    K.KNOWLEDGE_ASKED: CatalogueRow(holds=KnowledgeTold, rights=(P.ASK_PRACTICE,), told_as="note", icon="message"),
+    K.KNOWLEDGE_ANSWERED: CatalogueRow(
+        holds=KnowledgeTold, rights=(P.SHARE_KNOWLEDGE,), told_as="note", icon="message"
+    ),
+    K.COORDINATION_STATED: CatalogueRow(holds=CoordinationStated, rights=(P.RECORD_WISHES,), told_as="note"),
 }

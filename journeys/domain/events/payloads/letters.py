@@ -6,7 +6,7 @@ from typing import Any
 
 from journeys.domain.events.kinds import EventKind as K
 from journeys.domain.events.payload import Payload, words
-from journeys.domain.events.row import Row
+from journeys.domain.events.row import CatalogueRow
 from organisations.domain.permissions import Permission
 
 P = Permission
@@ -67,20 +67,24 @@ class DayMarked(Payload):
     text: str | None = words()
 
 
-ROWS: Mapping[K, Row] = {
-    K.LETTER_SENT: Row(holds=LetterSent, rights=(P.SEND_DISCHARGE_LETTER,), told_as="letter_sent", icon="document"),
-    K.LETTER_ACKNOWLEDGED: Row(
+ROWS: Mapping[K, CatalogueRow] = {
+    K.LETTER_SENT: CatalogueRow(
+        holds=LetterSent, rights=(P.SEND_DISCHARGE_LETTER,), told_as="letter_sent", icon="document"
+    ),
+    K.LETTER_ACKNOWLEDGED: CatalogueRow(
         holds=LetterAcknowledged,
         rights=(P.ACKNOWLEDGE_DISCHARGE_LETTER,),
         told_as="letter_receipt",
         icon="double-check",
     ),
-    K.LETTER_HANDED: Row(holds=LetterHanded, rights=(P.SEND_DISCHARGE_LETTER,), told_as="letter_sent", icon="document"),
-    K.FMK_UPDATED: Row(rights=(P.CLOSE_OUT,)),
-    K.REHABILITATION_DECIDED: Row(holds=Needed, rights=(P.CLOSE_OUT,)),
-    K.REHABILITATION_PLAN_SENT: Row(rights=(P.CLOSE_OUT,)),
-    K.MUNICIPAL_ENROLLED: Row(holds=Enrolled, rights=(P.ENROL,), told_as="enrolled"),
-    K.OTHER_TASKS_DONE: Row(rights=(P.CLOSE_OUT,)),
-    K.DAY_AGREED: Row(holds=DayMarked, rights=(P.AGREE_PAYABLE_DAY,)),
-    K.DAY_DISPUTED: Row(holds=DayMarked, rights=(P.AGREE_PAYABLE_DAY,)),
+    K.LETTER_HANDED: CatalogueRow(
+        holds=LetterHanded, rights=(P.SEND_DISCHARGE_LETTER,), told_as="letter_sent", icon="document"
+    ),
+    K.FMK_UPDATED: CatalogueRow(rights=(P.CLOSE_OUT,)),
+    K.REHABILITATION_DECIDED: CatalogueRow(holds=Needed, rights=(P.CLOSE_OUT,)),
+    K.REHABILITATION_PLAN_SENT: CatalogueRow(rights=(P.CLOSE_OUT,)),
+    K.MUNICIPAL_ENROLLED: CatalogueRow(holds=Enrolled, rights=(P.ENROL,), told_as="enrolled"),
+    K.OTHER_TASKS_DONE: CatalogueRow(rights=(P.CLOSE_OUT,)),
+    K.DAY_AGREED: CatalogueRow(holds=DayMarked, rights=(P.AGREE_PAYABLE_DAY,)),
+    K.DAY_DISPUTED: CatalogueRow(holds=DayMarked, rights=(P.AGREE_PAYABLE_DAY,)),
 }

@@ -7,7 +7,7 @@ from datetime import datetime
 from journeys.domain.events.kinds import EventKind as K
 from journeys.domain.events.payload import Payload, words
 from journeys.domain.events.payloads.documents import OfKind
-from journeys.domain.events.row import Row
+from journeys.domain.events.row import CatalogueRow
 from organisations.domain.permissions import Permission
 
 P = Permission
@@ -38,8 +38,8 @@ class MeetingDeclined(Payload):
     text: str | None = words()
 
 
-ROWS: Mapping[K, Row] = {
-    K.MEETING_ASKED: Row(holds=MeetingAsked, rights=(P.ASK_FOR_MEETING,), told_as="meeting_asked"),
-    K.MEETING_INVITED: Row(holds=MeetingInvited, rights=(P.CALL_MEETING,), told_as="meeting_invited"),
-    K.MEETING_DECLINED: Row(holds=MeetingDeclined, rights=(P.CALL_MEETING,), told_as="meeting_declined"),
+ROWS: Mapping[K, CatalogueRow] = {
+    K.MEETING_ASKED: CatalogueRow(holds=MeetingAsked, rights=(P.ASK_FOR_MEETING,), told_as="meeting_asked"),
+    K.MEETING_INVITED: CatalogueRow(holds=MeetingInvited, rights=(P.CALL_MEETING,), told_as="meeting_invited"),
+    K.MEETING_DECLINED: CatalogueRow(holds=MeetingDeclined, rights=(P.CALL_MEETING,), told_as="meeting_declined"),
 }

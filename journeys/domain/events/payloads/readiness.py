@@ -8,7 +8,7 @@ from typing import Any
 from journeys.domain.events.kinds import EventKind as K
 from journeys.domain.events.payload import KEY, Payload, words
 from journeys.domain.events.payloads.stays import Grounds
-from journeys.domain.events.row import Row
+from journeys.domain.events.row import CatalogueRow
 from organisations.domain.permissions import Permission
 
 P = Permission
@@ -82,20 +82,24 @@ class ReadyDisagreed(Payload):
     ready_ref: str | None = None
 
 
-ROWS: Mapping[K, Row] = {
-    K.READY_REGISTERED: Row(
+ROWS: Mapping[K, CatalogueRow] = {
+    K.READY_REGISTERED: CatalogueRow(
         holds=ReadyRegistered, rights=(P.REGISTER_READY,), told_as="ready", between_the_two=True, icon="check"
     ),
-    K.READY_CORRECTION_PROPOSED: Row(
+    K.READY_CORRECTION_PROPOSED: CatalogueRow(
         holds=ReadyCorrectionProposed,
         rights=(P.CORRECT_READY,),
         told_as="ready_correction_proposed",
         between_the_two=True,
     ),
-    K.REASONS_STATED: Row(holds=Reasons, rights=(P.REGISTER_READY,), told_as="ready_reasons", between_the_two=True),
-    K.TREATMENT_RESUMED: Row(holds=TreatmentResumed, rights=(P.RESUME_TREATMENT,), told_as="treatment_resumed"),
-    K.TERMINAL_DECLARED: Row(holds=TerminalDeclared, rights=(P.REGISTER_READY,), told_as="terminal"),
-    K.READY_DISAGREED: Row(
+    K.REASONS_STATED: CatalogueRow(
+        holds=Reasons, rights=(P.REGISTER_READY,), told_as="ready_reasons", between_the_two=True
+    ),
+    K.TREATMENT_RESUMED: CatalogueRow(
+        holds=TreatmentResumed, rights=(P.RESUME_TREATMENT,), told_as="treatment_resumed"
+    ),
+    K.TERMINAL_DECLARED: CatalogueRow(holds=TerminalDeclared, rights=(P.REGISTER_READY,), told_as="terminal"),
+    K.READY_DISAGREED: CatalogueRow(
         holds=ReadyDisagreed,
         rights=(P.RECORD_DISAGREEMENT,),
         told_as="ready_disagreed",

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from journeys.domain.events.kinds import EventKind as K
 from journeys.domain.events.payload import Payload, words
-from journeys.domain.events.row import Row
+from journeys.domain.events.row import CatalogueRow
 from organisations.domain.permissions import Permission
 
 P = Permission
@@ -96,32 +96,34 @@ class AcuteFunctionStarted(Payload):
     takeover: bool | None = None
 
 
-ROWS: Mapping[K, Row] = {
-    K.PHYSICIAN_NAMED: Row(
+ROWS: Mapping[K, CatalogueRow] = {
+    K.PHYSICIAN_NAMED: CatalogueRow(
         holds=Doctor,
         rights=(P.APPOINT_RESPONSIBLE_PHYSICIAN, P.START_ACUTE_FUNCTION, P.TAKE_OVER_ACUTE_FUNCTION),
         icon="user",
     ),
-    K.HANDOVER_OFFERED: Row(
+    K.HANDOVER_OFFERED: CatalogueRow(
         holds=Doctor, rights=(P.APPOINT_RESPONSIBLE_PHYSICIAN,), told_as="handover_offered", icon="user"
     ),
-    K.HANDOVER_ACCEPTED: Row(
+    K.HANDOVER_ACCEPTED: CatalogueRow(
         holds=HandoverAccepted,
         rights=(P.ACCEPT_RESPONSIBLE_PHYSICIAN, P.TAKE_OVER_ACUTE_FUNCTION),
         told_as="handover_accepted",
         icon="user",
     ),
-    K.MEDICATION_RESPONSIBLE_STATED: Row(holds=MedicationResponsibleStated, rights=(P.STATE_MEDICATION,), icon="user"),
-    K.RESPONSIBILITY_EXEMPTED: Row(
+    K.MEDICATION_RESPONSIBLE_STATED: CatalogueRow(
+        holds=MedicationResponsibleStated, rights=(P.STATE_MEDICATION,), icon="user"
+    ),
+    K.RESPONSIBILITY_EXEMPTED: CatalogueRow(
         holds=ResponsibilityExempted, rights=(P.EXEMPT_RESPONSIBILITY,), told_as="window_exempted"
     ),
-    K.RESPONSIBILITY_EXTENDED: Row(holds=ResponsibilityExtended, rights=(P.EXTEND_RESPONSIBILITY,)),
-    K.EMERGENCY_CALLED: Row(rights=(P.LOG_CALL,), told_as="emergency", icon="phone", immediate=True),
-    K.EMERGENCY_ENDED: Row(rights=(P.LOG_CALL,), told_as="emergency_over"),
-    K.CALL_LOGGED: Row(holds=CallLogged, rights=(P.LOG_CALL,), icon="phone", immediate=True),
-    K.ACUTE_FUNCTION_STARTED: Row(
+    K.RESPONSIBILITY_EXTENDED: CatalogueRow(holds=ResponsibilityExtended, rights=(P.EXTEND_RESPONSIBILITY,)),
+    K.EMERGENCY_CALLED: CatalogueRow(rights=(P.LOG_CALL,), told_as="emergency", icon="phone", immediate=True),
+    K.EMERGENCY_ENDED: CatalogueRow(rights=(P.LOG_CALL,), told_as="emergency_over"),
+    K.CALL_LOGGED: CatalogueRow(holds=CallLogged, rights=(P.LOG_CALL,), icon="phone", immediate=True),
+    K.ACUTE_FUNCTION_STARTED: CatalogueRow(
         holds=AcuteFunctionStarted, rights=(P.START_ACUTE_FUNCTION,), told_as="acute_function"
     ),
-    K.ACUTE_FUNCTION_ENDED: Row(rights=(P.START_ACUTE_FUNCTION,), told_as="acute_function_over"),
-    K.TREATMENT_OVER: Row(rights=(P.END_HOSPITAL_TREATMENT,), told_as="acute_function_over"),
+    K.ACUTE_FUNCTION_ENDED: CatalogueRow(rights=(P.START_ACUTE_FUNCTION,), told_as="acute_function_over"),
+    K.TREATMENT_OVER: CatalogueRow(rights=(P.END_HOSPITAL_TREATMENT,), told_as="acute_function_over"),
 }

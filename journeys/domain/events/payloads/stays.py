@@ -7,7 +7,7 @@ from datetime import datetime
 from journeys.domain.events.kinds import EventKind
 from journeys.domain.events.kinds import EventKind as K
 from journeys.domain.events.payload import Payload, stored_as, words
-from journeys.domain.events.row import Row
+from journeys.domain.events.row import CatalogueRow
 from organisations.domain.permissions import Permission
 
 P = Permission
@@ -312,46 +312,50 @@ class Shared(Payload):
     unit: str | None = None
 
 
-ROWS: Mapping[K, Row] = {
-    K.ACUTE_ARRIVED: Row(holds=ContactTold, told_as="acute_arrival", icon="admit"),
-    K.ADMITTED: Row(holds=ContactTold, told_as="admission", icon="admit"),
-    K.LEAVE_STARTED: Row(holds=ContactTold, told_as="leave", icon="leave"),
-    K.LEAVE_ENDED: Row(holds=ContactTold, told_as="leave", icon="admit"),
-    K.DISCHARGED: Row(holds=Discharged, told_as="discharge", icon="discharge"),
-    K.DIED: Row(holds=Died, told_as="death", icon="death"),
-    K.DEPARTURE_STATED: Row(
+ROWS: Mapping[K, CatalogueRow] = {
+    K.ACUTE_ARRIVED: CatalogueRow(holds=ContactTold, told_as="acute_arrival", icon="admit"),
+    K.ADMITTED: CatalogueRow(holds=ContactTold, told_as="admission", icon="admit"),
+    K.LEAVE_STARTED: CatalogueRow(holds=ContactTold, told_as="leave", icon="leave"),
+    K.LEAVE_ENDED: CatalogueRow(holds=ContactTold, told_as="leave", icon="admit"),
+    K.DISCHARGED: CatalogueRow(holds=Discharged, told_as="discharge", icon="discharge"),
+    K.DIED: CatalogueRow(holds=Died, told_as="death", icon="death"),
+    K.DEPARTURE_STATED: CatalogueRow(
         holds=DepartureStated, rights=(P.STATE_STAY,), told_as="question_answered", icon="discharge"
     ),
-    K.STAY_CONFIRMED: Row(rights=(P.STATE_STAY,)),
-    K.REGION_STATED: Row(holds=RegionStated, rights=(P.STATE_STAY,)),
-    K.CANCELLED: Row(holds=Cancelled, told_as="cancellation", icon="void"),
-    K.ALSO_SENT: Row(holds=AlsoSent),
-    K.OTHER_CITIZEN_NAMED: Row(holds=OtherCitizenNamed),
-    K.DOUBT_SETTLED: Row(holds=DoubtSettled, rights=(P.ENTER_CONTACT,)),
-    K.DEATH_REPORTED: Row(holds=Reported, rights=(P.REPORT_CONTACT,), told_as="death_reported"),
-    K.DISCHARGE_REPORTED: Row(holds=Reported, rights=(P.REPORT_CONTACT,), told_as="discharge_reported"),
-    K.REPORT_DECLINED: Row(
+    K.STAY_CONFIRMED: CatalogueRow(rights=(P.STATE_STAY,)),
+    K.REGION_STATED: CatalogueRow(holds=RegionStated, rights=(P.STATE_STAY,)),
+    K.CANCELLED: CatalogueRow(holds=Cancelled, told_as="cancellation", icon="void"),
+    K.ALSO_SENT: CatalogueRow(holds=AlsoSent),
+    K.OTHER_CITIZEN_NAMED: CatalogueRow(holds=OtherCitizenNamed),
+    K.DOUBT_SETTLED: CatalogueRow(holds=DoubtSettled, rights=(P.ENTER_CONTACT,)),
+    K.DEATH_REPORTED: CatalogueRow(holds=Reported, rights=(P.REPORT_CONTACT,), told_as="death_reported"),
+    K.DISCHARGE_REPORTED: CatalogueRow(holds=Reported, rights=(P.REPORT_CONTACT,), told_as="discharge_reported"),
+    K.REPORT_DECLINED: CatalogueRow(
         holds=ReportDeclined,
         rights=(P.ENTER_CONTACT, P.REGISTER_DEATH_AT_HOME),
         told_as="report_declined",
     ),
-    K.STAY_CLAIMED: Row(holds=StayClaimed, rights=(P.ENTER_MANUAL_JOURNEY,), told_as="stay_claimed"),
-    K.STAY_DECLINED: Row(holds=StayDeclined, rights=(P.CONFIRM_STAY,), told_as="stay_declined"),
-    K.ADMISSION_DECIDED: Row(
+    K.STAY_CLAIMED: CatalogueRow(holds=StayClaimed, rights=(P.ENTER_MANUAL_JOURNEY,), told_as="stay_claimed"),
+    K.STAY_DECLINED: CatalogueRow(holds=StayDeclined, rights=(P.CONFIRM_STAY,), told_as="stay_declined"),
+    K.ADMISSION_DECIDED: CatalogueRow(
         holds=AdmissionDecided, rights=(P.ENTER_PLANNED_STAY,), told_as="admission_planned", icon="clock"
     ),
-    K.ADMISSION_CALLED_OFF: Row(
+    K.ADMISSION_CALLED_OFF: CatalogueRow(
         holds=AdmissionCalledOff, rights=(P.ENTER_PLANNED_STAY,), told_as="admission_called_off", icon="void"
     ),
-    K.PLACED: Row(holds=Placed, rights=(P.PLACE_CITIZEN,), icon="hospital"),
-    K.SPECIALITY_STATED: Row(holds=SpecialityStated, rights=(P.STATE_STAY,)),
-    K.ADMISSION_TYPE_STATED: Row(holds=AdmissionTypeStated, rights=(P.STATE_STAY,)),
-    K.DESTINATION_STATED: Row(
+    K.PLACED: CatalogueRow(holds=Placed, rights=(P.PLACE_CITIZEN,), icon="hospital"),
+    K.SPECIALITY_STATED: CatalogueRow(holds=SpecialityStated, rights=(P.STATE_STAY,)),
+    K.ADMISSION_TYPE_STATED: CatalogueRow(holds=AdmissionTypeStated, rights=(P.STATE_STAY,)),
+    K.DESTINATION_STATED: CatalogueRow(
         holds=DestinationStated, rights=(P.STATE_DESTINATION,), told_as="question_answered", icon="home"
     ),
-    K.NURSING_ANSWERED: Row(holds=NursingAnswered, rights=(P.ANSWER_NURSING,), told_as="question_answered"),
-    K.REPORT_OF_ADMISSION_SENT: Row(holds=ReportOfAdmissionSent, rights=(P.SEND_ADMISSION_REPORT,), icon="document"),
-    K.ACKNOWLEDGED: Row(holds=Acknowledged, rights=(P.ACKNOWLEDGE_JOURNEY,), icon="double-check"),
-    K.NOTE_WRITTEN: Row(told_as="note", holds=Written, rights=(P.WRITE_NOTE,), icon="message", only_words=True),
-    K.SHARED: Row(holds=Shared, rights=(P.SHARE_JOURNEY,)),
+    K.NURSING_ANSWERED: CatalogueRow(holds=NursingAnswered, rights=(P.ANSWER_NURSING,), told_as="question_answered"),
+    K.REPORT_OF_ADMISSION_SENT: CatalogueRow(
+        holds=ReportOfAdmissionSent, rights=(P.SEND_ADMISSION_REPORT,), icon="document"
+    ),
+    K.ACKNOWLEDGED: CatalogueRow(holds=Acknowledged, rights=(P.ACKNOWLEDGE_JOURNEY,), icon="double-check"),
+    K.NOTE_WRITTEN: CatalogueRow(
+        told_as="note", holds=Written, rights=(P.WRITE_NOTE,), icon="message", only_words=True
+    ),
+    K.SHARED: CatalogueRow(holds=Shared, rights=(P.SHARE_JOURNEY,)),
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from documents.models import SortingRule
 from journeys.models import Journey
 from tests.actors import Actors

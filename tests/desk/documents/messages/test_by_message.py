@@ -18,7 +18,7 @@ from medcom.actions.intake import receive
 from medcom.domain.formats import Format, encode
 from medcom.domain.states import Door, MessageState
 from medcom.models import Letter
-from medcom.parsing.building.notification_bundle import Person
+from medcom.parsing.building.notification_bundle import BundlePerson
 from medcom.parsing.envelope import MessageOrganization
 from organisations.models import Organisation, User
 from tests.actors import Actors
@@ -46,9 +46,9 @@ def named(unit: Organisation, number: int) -> MessageOrganization:
     return MessageOrganization(sor=unit.sor, gln=unit.gln, name=unit.name)
 
 
-def person(journey: Journey) -> Person:
+def person(journey: Journey) -> BundlePerson:
     """The citizen as a letter names one."""
-    return Person(journey.citizen.cpr, journey.citizen.family_name, (journey.citizen.given_names,))
+    return BundlePerson(journey.citizen.cpr, journey.citizen.family_name, (journey.citizen.given_names,))
 
 
 def with_file(bundle: dict[str, Any], data: bytes = PDF, title: str = "Medicinliste") -> dict[str, Any]:
@@ -108,13 +108,13 @@ def test_the_ward_reads_it_with_thread_and_writer_and_writes_back(
 
 
 def test_who_asks_for_haste_is_marked_where_the_work_is(actors: Actors, journey: Journey, as_user: AsUser) -> None:
-    def referral(seed: int, priority: str, to: Person) -> None:
+    def referral(seed: int, priority: str, to: BundlePerson) -> None:
         bundle = to_ward(actors, journey, seed=seed, thread=UUID(int=seed, version=4), category="regarding-referral")
         resource(bundle, "Communication")["priority"] = priority
         resource(bundle, "Patient")["identifier"][0]["value"] = to.cpr
         come(bundle)
 
-    nurse, other = as_user(actors.nurse), Person("2512489996", "Berggren", ("Nancy",))
+    nurse, other = as_user(actors.nurse), BundlePerson("2512489996", "Berggren", ("Nancy",))
     referral(1, "routine", person(journey))
     referral(2, "routine", other)
     pages = [nurse.get(address).content.decode() for address in ("/afdeling/", "/breve/")]

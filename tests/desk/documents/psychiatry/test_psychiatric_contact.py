@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from discharge.channel.rules.channel import Document as Code
+from discharge.channel.rules.channel import ChannelDocument as Code
 from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.models import Journey, Task
 from organisations.domain.roles import Role

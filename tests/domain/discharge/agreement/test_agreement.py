@@ -5,10 +5,10 @@ from itertools import permutations
 
 import pytest
 
-from discharge.agreement.rules.agreement import Agreement, ProposalState, Side, agreement
+from discharge.agreement.rules.agreement import Agreement, AgreementSide, ProposalState, agreement
 from discharge.agreement.rules.delays import delays
 from discharge.agreement.rules.moving import is_call_missing
-from discharge.agreement.rules.preparation import Hours, due_in_hours, preparation_time, working_time
+from discharge.agreement.rules.preparation import ServiceHours, due_in_hours, preparation_time, working_time
 from discharge.agreement.rules.reading import terms_of
 from discharge.readiness.rules.corrections import pending_correction
 from journeys.domain.events import EventKind as K
@@ -36,7 +36,7 @@ def states(said: Agreement) -> list[ProposalState]:
 
 def test_a_proposal_waits_for_the_municipality() -> None:
     said = folded(propose(1, "p", 48))
-    assert (said.waits_for, said.agreed, states(said)) == (Side.MUNICIPALITY, None, [ProposalState.OPEN])
+    assert (said.waits_for, said.agreed, states(said)) == (AgreementSide.MUNICIPALITY, None, [ProposalState.OPEN])
 
 
 def test_accepted_is_agreed() -> None:
@@ -48,7 +48,7 @@ def test_accepted_is_agreed() -> None:
 def test_another_date_waits_for_the_hospital_which_can_accept_it() -> None:
     other = answer(K.DISCHARGE_COUNTERED, 2, "p", "c", at=at(72).isoformat(), text="Seng mangler")
     said = folded(propose(1, "p", 48), other)
-    assert (said.waits_for, states(said)) == (Side.HOSPITAL, [ProposalState.COUNTERED, ProposalState.OPEN])
+    assert (said.waits_for, states(said)) == (AgreementSide.HOSPITAL, [ProposalState.COUNTERED, ProposalState.OPEN])
     agreed = folded(propose(1, "p", 48), other, answer(K.DISCHARGE_ACCEPTED, 3, "c")).agreed
     assert agreed is not None
     assert agreed.at == at(72)
@@ -59,7 +59,7 @@ def test_something_missing_promises_nothing_and_waits_for_the_hospital() -> None
     pending = said.pending
     assert pending is not None
     assert pending.answer is not None
-    assert (said.waits_for, said.agreed, pending.answer.text) == (Side.HOSPITAL, None, "Medicin?")
+    assert (said.waits_for, said.agreed, pending.answer.text) == (AgreementSide.HOSPITAL, None, "Medicin?")
 
 
 def test_u6_an_answered_question_gives_the_turn_back() -> None:
@@ -67,18 +67,18 @@ def test_u6_an_answered_question_gives_the_turn_back() -> None:
     said = folded(propose(1, "p", 48), asked, answer(K.DISCHARGE_ANSWERED, 3, "p", text="Ingen."))
     pending = said.pending
     assert pending is not None
-    assert (said.waits_for, pending.open_question, pending.turn_since) == (Side.MUNICIPALITY, None, at(3))
+    assert (said.waits_for, pending.open_question, pending.turn_since) == (AgreementSide.MUNICIPALITY, None, at(3))
     assert [(q.asked.text, q.reply and q.reply.text) for q in pending.questions] == [("Medicin?", "Ingen.")]
 
 
 def test_u6_an_answer_nobody_asked_for_changes_nothing() -> None:
     said = folded(propose(1, "p", 48), answer(K.DISCHARGE_ANSWERED, 3, "p", text="Ingen."))
     assert said.pending is not None
-    assert (said.waits_for, said.pending.questions) == (Side.MUNICIPALITY, ())
+    assert (said.waits_for, said.pending.questions) == (AgreementSide.MUNICIPALITY, ())
 
 
-DAYS = Hours(time(8, 0), time(15, 0), business_days=True)
-EVERY_DAY = Hours(time(8, 0), time(15, 0))
+DAYS = ServiceHours(time(8, 0), time(15, 0), business_days=True)
+EVERY_DAY = ServiceHours(time(8, 0), time(15, 0))
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ EVERY_DAY = Hours(time(8, 0), time(15, 0))
     ],
 )
 def test_u9_an_answer_is_due_in_hours_in_which_somebody_answers(
-    start: str, hours: Hours, before: str, due: str
+    start: str, hours: ServiceHours, before: str, due: str
 ) -> None:
     begun = local(start)
     found = due_in_hours(begun, timedelta(hours=4), hours, before=local(before), since=begun)
@@ -109,7 +109,7 @@ def move(hours: float, to: str, for_hours: float, ref: str = "m") -> EventRecord
 def test_a_municipality_that_asks_to_move_the_agreed_time_leaves_it_standing() -> None:
     said = folded(propose(1, "p", 48), answer(K.DISCHARGE_ACCEPTED, 2, "p"), move(3, "p", 72))
     assert said.agreed is not None
-    assert (said.agreed.at, said.pending is not None, said.waits_for) == (at(48), True, Side.HOSPITAL)
+    assert (said.agreed.at, said.pending is not None, said.waits_for) == (at(48), True, AgreementSide.HOSPITAL)
     moved = folded(
         propose(1, "p", 48),
         answer(K.DISCHARGE_ACCEPTED, 2, "p"),
@@ -129,7 +129,7 @@ def test_the_agreed_time_said_again_is_a_no_to_moving_it() -> None:
 def test_a_municipality_may_say_first_from_when_it_is_ready() -> None:
     offer = event(K.DISCHARGE_COUNTERED, 1, ref="o", at=at(48).isoformat())
     said = folded(offer)
-    assert (said.waits_for, said.first_proposed_at) == (Side.HOSPITAL, at(1))
+    assert (said.waits_for, said.first_proposed_at) == (AgreementSide.HOSPITAL, at(1))
     assert (agreed := folded(offer, answer(K.DISCHARGE_ACCEPTED, 2, "o")).agreed) is not None
     assert agreed.at == at(48)
 
@@ -175,7 +175,7 @@ def test_an_agreed_time_that_is_near_is_moved_by_telephone(
 def test_a_new_proposal_supersedes_and_keeps_what_is_agreed_until_answered() -> None:
     said = folded(propose(1, "p", 48), answer(K.DISCHARGE_ACCEPTED, 2, "p"), propose(3, "q", 72, text="Feber"))
     assert said.agreed is not None
-    assert (said.agreed.at, said.pending is not None, said.waits_for) == (at(48), True, Side.MUNICIPALITY)
+    assert (said.agreed.at, said.pending is not None, said.waits_for) == (at(48), True, AgreementSide.MUNICIPALITY)
 
 
 def test_an_answer_to_an_overtaken_proposal_changes_nothing() -> None:

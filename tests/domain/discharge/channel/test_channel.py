@@ -5,16 +5,16 @@ from typing import Any
 
 import pytest
 
-from discharge.channel.rules.channel import BASE, ChannelFacts, Document, Recipient, channel
+from discharge.channel.rules.channel import BASE, ChannelDocument, ChannelFacts, Recipient, channel
 from discharge.channel.texts import CHANNEL
 from discharge.settings.rules.open_points import Choices
 
 IR, PFP, GOP, UR, KB = (
-    Document.ADMISSION_REPORT,
-    Document.CARE_PATHWAY_PLAN,
-    Document.REHABILITATION_PLAN,
-    Document.DISCHARGE_REPORT,
-    Document.CORRESPONDENCE,
+    ChannelDocument.ADMISSION_REPORT,
+    ChannelDocument.CARE_PATHWAY_PLAN,
+    ChannelDocument.REHABILITATION_PLAN,
+    ChannelDocument.DISCHARGE_REPORT,
+    ChannelDocument.CORRESPONDENCE,
 )
 LONG = {"stay_hours": 48.0}
 Y, N, U = True, False, None
@@ -67,30 +67,32 @@ def test_each_base_row(row: str, given: ChannelFacts, expected: list[bool | None
             for document in (IR, PFP, GOP, UR)
         ),
         ("O2 correspondence", facts(Y, Y, recipient=Recipient.REGIONAL_SOCIAL), KB, Y, "C5"),
-        ("O3", facts(Y, N, recipient=Recipient.GP), Document.DISCHARGE_LETTER, Y, "O3"),
-        ("O3 to the GP only", facts(Y, N, recipient=Recipient.ELDER_CARE), Document.DISCHARGE_LETTER, N, "O3"),
+        ("O3", facts(Y, N, recipient=Recipient.GP), ChannelDocument.DISCHARGE_LETTER, Y, "O3"),
+        ("O3 to the GP only", facts(Y, N, recipient=Recipient.ELDER_CARE), ChannelDocument.DISCHARGE_LETTER, N, "O3"),
         ("O3 no care plan", facts(Y, N, recipient=Recipient.GP), PFP, N, "O3"),
-        ("O3 agreement", facts(N, Y, "psychiatric"), Document.DISCHARGE_AGREEMENT, Y, "O3"),
-        ("O3 no agreement", facts(N, Y), Document.DISCHARGE_AGREEMENT, N, "O3"),
-        ("O3 unknown", facts(N, Y, None), Document.DISCHARGE_AGREEMENT, U, "O3"),
-        ("O3, B2-P5 plan", facts(N, Y, "psychiatric"), Document.COORDINATION_PLAN, Y, "O3"),
+        ("O3 agreement", facts(N, Y, "psychiatric"), ChannelDocument.DISCHARGE_AGREEMENT, Y, "O3"),
+        ("O3 no agreement", facts(N, Y), ChannelDocument.DISCHARGE_AGREEMENT, N, "O3"),
+        ("O3 unknown", facts(N, Y, None), ChannelDocument.DISCHARGE_AGREEMENT, U, "O3"),
+        ("O3, B2-P5 plan", facts(N, Y, "psychiatric"), ChannelDocument.COORDINATION_PLAN, Y, "O3"),
         (
             "O3, B2-P5 plan to the GP",
             facts(Y, N, "psychiatric", recipient=Recipient.GP),
-            Document.COORDINATION_PLAN,
+            ChannelDocument.COORDINATION_PLAN,
             Y,
             "O3",
         ),
-        ("O3, B2-P5 no plan", facts(N, Y), Document.COORDINATION_PLAN, N, "O3"),
-        ("O3, B2-P5 plan unknown", facts(N, Y, None), Document.COORDINATION_PLAN, U, "O3"),
-        ("B2-P1 card", facts(N, Y, "psychiatric"), Document.AGREEMENT_CARD, Y, "O3"),
-        ("B2-P1 card, somatic", facts(Y, N), Document.AGREEMENT_CARD, Y, "O3"),
-        ("B2-P1 card, nothing known", facts(None, None, None), Document.AGREEMENT_CARD, Y, "O3"),
-        ("O6", facts(N, Y), Document.ADMISSION_NOTICE, Y, "O6"),
-        ("ready notice follows the plan", facts(N, Y), Document.READY_NOTICE, N, "C3"),
+        ("O3, B2-P5 no plan", facts(N, Y), ChannelDocument.COORDINATION_PLAN, N, "O3"),
+        ("O3, B2-P5 plan unknown", facts(N, Y, None), ChannelDocument.COORDINATION_PLAN, U, "O3"),
+        ("B2-P1 card", facts(N, Y, "psychiatric"), ChannelDocument.AGREEMENT_CARD, Y, "O3"),
+        ("B2-P1 card, somatic", facts(Y, N), ChannelDocument.AGREEMENT_CARD, Y, "O3"),
+        ("B2-P1 card, nothing known", facts(None, None, None), ChannelDocument.AGREEMENT_CARD, Y, "O3"),
+        ("O6", facts(N, Y), ChannelDocument.ADMISSION_NOTICE, Y, "O6"),
+        ("ready notice follows the plan", facts(N, Y), ChannelDocument.READY_NOTICE, N, "C3"),
     ],
 )
-def test_each_overlay(row: str, given: ChannelFacts, document: Document, expected: bool | None, rule: str) -> None:
+def test_each_overlay(
+    row: str, given: ChannelFacts, document: ChannelDocument, expected: bool | None, rule: str
+) -> None:
     permission = channel(given).documents[document]
     assert (permission.allowed, permission.verdict.rule) == (expected, rule)
 
@@ -114,11 +116,11 @@ def test_each_overlay(row: str, given: ChannelFacts, document: Document, expecte
 )
 def test_o0_the_ready_notice_goes_where_the_plan_does(row: str, given: ChannelFacts, expected: bool | None) -> None:
     """RULES 2a O0: by the row and the receiver; only the length of the stay is the plan's alone (O1)."""
-    assert channel(given).documents[Document.READY_NOTICE].allowed is expected, row
+    assert channel(given).documents[ChannelDocument.READY_NOTICE].allowed is expected, row
 
 
-@pytest.mark.parametrize("psychiatric", [Document.DISCHARGE_AGREEMENT, Document.COORDINATION_PLAN])
-def test_o0_a_confirmed_call_and_psychiatrys_own_go_in_every_row(psychiatric: Document) -> None:
+@pytest.mark.parametrize("psychiatric", [ChannelDocument.DISCHARGE_AGREEMENT, ChannelDocument.COORDINATION_PLAN])
+def test_o0_a_confirmed_call_and_psychiatrys_own_go_in_every_row(psychiatric: ChannelDocument) -> None:
     for elder, social, needs, hours in product((Y, N, U), (Y, N, U), (Y, N, U), (3.0, 48.0, None)):
         given = facts(elder, social, "psychiatric", needs_municipal_services=needs, stay_hours=hours)
         documents = channel(given).documents
@@ -133,11 +135,11 @@ def test_o0_a_confirmed_call_and_psychiatrys_own_go_in_every_row(psychiatric: Do
         ("O9 O1", facts(Y, N, stay_hours=3), PFP, KB),
         ("O9 O2", facts(Y, Y, recipient=Recipient.JOB_CENTRE), GOP, KB),
         ("O9 O3", facts(Y, N, recipient=Recipient.GP), PFP, KB),
-        ("O9 V10 with O6", facts(N, N, newborn=True), Document.ADMISSION_NOTICE, KB),
+        ("O9 V10 with O6", facts(N, N, newborn=True), ChannelDocument.ADMISSION_NOTICE, KB),
     ],
 )
 def test_o9_what_is_offered_instead(
-    row: str, given: ChannelFacts, document: Document, instead: Document | None
+    row: str, given: ChannelFacts, document: ChannelDocument, instead: ChannelDocument | None
 ) -> None:
     assert channel(given).documents[document].alternative is instead, row
 
@@ -145,7 +147,7 @@ def test_o9_what_is_offered_instead(
 @pytest.mark.parametrize("elder_and_social", [(Y, N), (Y, Y)], ids=["C2", "C6"])
 def test_a4_o9_psychiatry_is_offered_its_agreement_instead_of_the_report(elder_and_social: tuple[bool, bool]) -> None:
     report = channel(facts(*elder_and_social, "psychiatric"), Choices({"A4": "discharge_agreement"})).documents[UR]
-    assert (report.allowed, report.alternative) == (False, Document.DISCHARGE_AGREEMENT)
+    assert (report.allowed, report.alternative) == (False, ChannelDocument.DISCHARGE_AGREEMENT)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from discharge.close_out.rules.conditions import Item, Parties, close_out_items
+from discharge.close_out.rules.conditions import CloseOutItem, CloseOutParties, close_out_items
 from discharge.close_out.rules.tasks import CloseOutTask, close_out_tasks
 from journeys.domain.citizen.citizen_facts import Affiliation, CitizenFacts
 from journeys.domain.events import EventKind as K
@@ -16,11 +16,11 @@ from tests.factories.events import at, event
 
 STAY = (event(K.ADMITTED, 0, provider="ward", hospital="hospital"), event(K.DISCHARGED, 48))
 SERVED = CitizenFacts({Affiliation.MUNICIPAL_SERVICES: True})
-BOTH = Parties("ward", "municipality")
+BOTH = CloseOutParties("ward", "municipality")
 LEFT = at(48)
 
 
-def items(parties: Parties = BOTH, *, left_at: datetime | None = LEFT) -> dict[Condition, Item]:
+def items(parties: CloseOutParties = BOTH, *, left_at: datetime | None = LEFT) -> dict[Condition, CloseOutItem]:
     results = close_out_conditions(History(STAY), municipal_services=True)
     return {each.condition: each for each in close_out_items(results, parties, left_at=left_at, letter_due_at=at(60))}
 
@@ -29,14 +29,14 @@ def items(parties: Parties = BOTH, *, left_at: datetime | None = LEFT) -> dict[C
     ("parties", "enrols", "rest"),
     [
         (BOTH, "municipality", "ward"),
-        (Parties("ward", None), "ward", "ward"),
-        (Parties(None, "municipality"), "municipality", "municipality"),
-        (Parties(None, None, ("practice", "other")), "practice", "practice"),
-        (Parties(None, None), None, None),
+        (CloseOutParties("ward", None), "ward", "ward"),
+        (CloseOutParties(None, "municipality"), "municipality", "municipality"),
+        (CloseOutParties(None, None, ("practice", "other")), "practice", "practice"),
+        (CloseOutParties(None, None), None, None),
     ],
 )
 def test_001_22_in_doubt_the_other_side_owns_the_condition(
-    parties: Parties, enrols: str | None, rest: str | None
+    parties: CloseOutParties, enrols: str | None, rest: str | None
 ) -> None:
     found = items(parties)
     assert found.pop(Condition.ENROLLED).owner == enrols

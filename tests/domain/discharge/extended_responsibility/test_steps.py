@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from discharge.extended_responsibility.rules.clock import Adjustments, Extension, Lapse, Readmission, WindowPlan
+from discharge.extended_responsibility.rules.clock import Adjustments, EmergencyCall, Extension, Readmission, WindowPlan
 from discharge.extended_responsibility.rules.clock import WindowState as W
 from discharge.extended_responsibility.rules.eligibility import DischargeFacts
-from discharge.extended_responsibility.rules.steps import STEPS, Step
+from discharge.extended_responsibility.rules.steps import STEPS, ResponsibilityStep
 from discharge.extended_responsibility.rules.terms import terms_at
 from journeys.domain.state.fold import Destination
 
@@ -31,7 +31,7 @@ def plan(nursing: bool | None = True, adjustments: Adjustments | None = None) ->
 
 LONGER = Adjustments(extensions=(Extension(LEFT + 9 * HOUR, LEFT + 96 * HOUR),))
 SHORT_STAY = Adjustments(readmissions=(Readmission(LEFT + 10 * HOUR, LEFT + 20 * HOUR, revives=True),))
-CALL = Adjustments(lapses=(Lapse(LEFT + 10 * HOUR, LEFT + 12 * HOUR),))
+CALL = Adjustments(lapses=(EmergencyCall(LEFT + 10 * HOUR, LEFT + 12 * HOUR),))
 # happening: (plan before, hours, plan after, hours)
 DRIVEN: dict[str, tuple[WindowPlan | None, float, WindowPlan, float]] = {
     "discharged home, not eligible": (None, 0, plan(nursing=False), 1),
@@ -63,7 +63,7 @@ def test_every_step_is_driven() -> None:
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.happening)
-def test_the_window_takes_the_step(step: Step) -> None:
+def test_the_window_takes_the_step(step: ResponsibilityStep) -> None:
     before, first, after, second = DRIVEN[step.happening]
     found = before.state_at(LEFT + first * HOUR) if before else None
     assert (found, after.state_at(LEFT + second * HOUR)) == (step.source, step.target)

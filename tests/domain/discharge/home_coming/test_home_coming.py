@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from discharge.agreement.rules.agreement import Side, agreement
+from discharge.agreement.rules.agreement import AgreementSide, agreement
 from discharge.home_coming.rules import Basis, HomeComing, home_coming, needs
 from journeys.domain.citizen.citizen_facts import facts_at
 from journeys.domain.events import EventKind as K
@@ -47,7 +47,12 @@ def test_b27_nothing_stated_is_nothing() -> None:
 def test_u15_a_proposal_after_the_agreement_is_shown_beside_it() -> None:
     shown = coming(PROPOSED, ACCEPTED, AGAIN)
     assert shown is not None
-    assert (shown.at, shown.newer_at, shown.by, shown.waits_for) == (at(48), at(96), Side.HOSPITAL, Side.MUNICIPALITY)
+    assert (shown.at, shown.newer_at, shown.by, shown.waits_for) == (
+        at(48),
+        at(96),
+        AgreementSide.HOSPITAL,
+        AgreementSide.MUNICIPALITY,
+    )
 
 
 def test_u15_what_the_municipality_must_have_ready_is_gathered_once_each() -> None:

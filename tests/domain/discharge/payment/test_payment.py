@@ -13,9 +13,9 @@ from discharge.payment.rules.days import (
     LeaveSpan,
     Ledger,
     PaymentStatus,
-    ReadyPeriod,
+    ReadyDays,
     Rules,
-    WaitingReason,
+    WaitingDays,
     Why,
     differences,
     lapsed,
@@ -33,7 +33,7 @@ def count(
     *periods: tuple[date, date | None], speciality: str | None = "somatic", today: date = THURSDAY, **rules: Any
 ) -> Ledger:
     return ledger(
-        [ReadyPeriod(ready_on=ready, ended_on=ended) for ready, ended in periods],
+        [ReadyDays(ready_on=ready, ended_on=ended) for ready, ended in periods],
         speciality=speciality,
         today=today,
         rules=Rules(**rules),
@@ -126,14 +126,14 @@ def test_p5_days_from_the_third_cost_the_state_rate_of_the_third() -> None:
 )
 def test_p4_a_long_leave_takes_its_days_out(row: str, ended: str, choices: dict[str, str], days: int) -> None:
     leave = LeaveSpan(at("2017-03-07T10:00+01:00"), at(ended))
-    period = ReadyPeriod(ready_on=MONDAY, ended_on=date(2017, 3, 15), leaves=(leave,))
+    period = ReadyDays(ready_on=MONDAY, ended_on=date(2017, 3, 15), leaves=(leave,))
     found = ledger([period], speciality="somatic", today=date(2017, 4, 1), rules=Rules(choices=Choices(choices)))
     assert len(found.payable) == days
     assert [day.day_number for day in found.payable] == list(range(1, days + 1))
 
 
 def test_p4_a_leave_that_still_lasts_counts_until_three_days_have_passed() -> None:
-    period = ReadyPeriod(ready_on=MONDAY, leaves=(LeaveSpan(at("2017-03-07T10:00+01:00")),))
+    period = ReadyDays(ready_on=MONDAY, leaves=(LeaveSpan(at("2017-03-07T10:00+01:00")),))
     days = {
         on: len(ledger([period], speciality="somatic", today=on).payable)
         for on in (date(2017, 3, 10), date(2017, 3, 11))
@@ -143,7 +143,7 @@ def test_p4_a_leave_that_still_lasts_counts_until_three_days_have_passed() -> No
 
 def test_p4_a_leave_of_a_citizen_who_is_terminal_closes_nothing_more() -> None:
     leave = LeaveSpan(at("2017-03-07T10:00+01:00"))
-    waits, terminal = (ReadyPeriod(ready_on=MONDAY, terminal_on=day, leaves=(leave,)) for day in (None, THURSDAY))
+    waits, terminal = (ReadyDays(ready_on=MONDAY, terminal_on=day, leaves=(leave,)) for day in (None, THURSDAY))
     now = at("2017-03-20T10:00+01:00")
     assert (lapsed(waits, now), lapsed(terminal, now)) == (True, False)
 
@@ -157,7 +157,7 @@ def test_p6_a_move_splits_the_payer_and_no_residence_pays_nothing() -> None:
 
 
 def test_p7_a7_terminal_later_ends_the_period_and_keeps_the_days_before() -> None:
-    period = ReadyPeriod(ready_on=MONDAY, ended_on=date(2017, 3, 20), terminal_on=WEDNESDAY)
+    period = ReadyDays(ready_on=MONDAY, ended_on=date(2017, 3, 20), terminal_on=WEDNESDAY)
     assert sums(ledger([period], speciality="somatic", today=THURSDAY)) == (2, 3952, 3952, 7904)
     void = Rules(choices=Choices({"A7": "all_void"}))
     assert sums(ledger([period], speciality="somatic", today=THURSDAY, rules=void)) == (0, 0, 0, 0)
@@ -165,10 +165,10 @@ def test_p7_a7_terminal_later_ends_the_period_and_keeps_the_days_before() -> Non
 
 def test_f14_a_wait_for_the_hospital_itself_is_not_countable() -> None:
     reasons = (
-        WaitingReason("other", "hospital", MONDAY, TUESDAY),
-        WaitingReason("temporary_place", "municipality", TUESDAY, primary=True),
+        WaitingDays("other", "hospital", MONDAY, TUESDAY),
+        WaitingDays("temporary_place", "municipality", TUESDAY, primary=True),
     )
-    period = ReadyPeriod(ready_on=MONDAY, ended_on=WEDNESDAY, reasons=reasons)
+    period = ReadyDays(ready_on=MONDAY, ended_on=WEDNESDAY, reasons=reasons)
     found = ledger([period], speciality="somatic", today=THURSDAY)
     assert [day.why for day in found.days] == [Why.REASON_NOT_MUNICIPAL, None]
 

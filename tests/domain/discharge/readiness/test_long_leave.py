@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from discharge.payment.rules.days import DayState, ReadyPeriod, Rules, lapsed, ledger
+from discharge.payment.rules.days import DayState, ReadyDays, Rules, lapsed, ledger
 from discharge.payment.rules.ledger_basis import basis_of, periods_from
 from discharge.payment.rules.ledger_versions import corrections_of
 from discharge.responsibility.rules.situation import is_ready_at
@@ -107,8 +107,8 @@ def test_p4_registered_again_while_still_away_is_no_second_waiting() -> None:
 def test_a5_a_date_has_one_line_however_many_periods(second_end: int) -> None:
     day = date(2026, 11, 9)
     periods = [
-        ReadyPeriod(ready_on=day, ended_on=day),
-        ReadyPeriod(ready_on=day, ended_on=date(2026, 11, second_end)),
+        ReadyDays(ready_on=day, ended_on=day),
+        ReadyDays(ready_on=day, ended_on=date(2026, 11, second_end)),
     ]
     rules = Rules(choices=Choices({"A5": "yes"}))
     dates = [line.date for line in ledger(periods, speciality="somatic", today=date(2026, 11, 20), rules=rules).days]

@@ -11,8 +11,8 @@ from discharge.readiness.rules.registration import (
     RULES,
     ReadinessFacts,
     Reason,
+    RegistrationSeverity,
     Rehabilitation,
-    Severity,
     StayStatus,
     in_order_after,
     readiness,
@@ -159,7 +159,7 @@ def test_a24_decides_a_registration_without_an_agreed_time(answer: str, allowed:
 
 def test_every_rule_is_tried_and_has_its_severity() -> None:
     assert {row[0] for row in TABLE} == {rule.rule for rule in RULES}
-    assert {rule.rule for rule in RULES if rule.severity is Severity.WARNING} == WARNINGS
+    assert {rule.rule for rule in RULES if rule.severity is RegistrationSeverity.WARNING} == WARNINGS
 
 
 def test_every_warning_that_may_be_stored_has_its_sentence() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from discharge.responsibility.rules.parties import Answer, responsibility_at
 from discharge.responsibility.rules.situation import Story
-from journeys.domain.doctors.handovers import Offer, acute_function_at
+from journeys.domain.doctors.handovers import HandoverOffer, acute_function_at
 from journeys.domain.doctors.physicians import physician_at
 from journeys.domain.doctors.silences import last_sign
 from journeys.domain.events import EventKind as K
@@ -104,9 +104,9 @@ def test_r2b_7_the_right_to_take_an_acceptance_back_is_that_of_its_side() -> Non
 
 
 def test_r2b_7_that_a_practice_takes_over_an_acute_function_is_no_sign_from_the_ward() -> None:
-    said = [event(K.ADMITTED, hour(0)), accepted(11, Offer.ACUTE_FUNCTION)]
+    said = [event(K.ADMITTED, hour(0)), accepted(11, HandoverOffer.ACUTE_FUNCTION)]
     assert last_sign(said) == hour(0)
-    assert last_sign([*said, accepted(12, Offer.PHYSICIAN)]) == hour(12)
+    assert last_sign([*said, accepted(12, HandoverOffer.PHYSICIAN)]) == hour(12)
 
 
 @pytest.mark.parametrize(("ward", "open_"), [(WARD, False), ("other-ward", True)], ids=["elsewhere", "where it went"])

@@ -7,9 +7,9 @@ import pytest
 
 from discharge.explain.rules.explaining import explain
 from discharge.responsibility.rules.medication import (
-    Lapse,
     Medication,
     MedicationParty,
+    StatementLapse,
     medication_at,
     medication_verdict,
     medications_of,
@@ -68,12 +68,12 @@ def test_a27_what_is_stated_holds_from_then_on_beside_another_responsible_doctor
 @pytest.mark.parametrize(
     ("then", "lapse"),
     [
-        (event(K.DISCHARGED, hour(48)), Lapse.STAY_ENDED),
-        (event(K.DIED, hour(48)), Lapse.DIED),
-        (event(K.ADMITTED, hour(48), hospital=OTHER_HOSPITAL, provider="their-ward"), Lapse.STAY_BEGAN),
+        (event(K.DISCHARGED, hour(48)), StatementLapse.STAY_ENDED),
+        (event(K.DIED, hour(48)), StatementLapse.DIED),
+        (event(K.ADMITTED, hour(48), hospital=OTHER_HOSPITAL, provider="their-ward"), StatementLapse.STAY_BEGAN),
     ],
 )
-def test_a27_a_statement_ends_with_the_stay_and_names_who_it_was(then: EventRecord, lapse: Lapse) -> None:
+def test_a27_a_statement_ends_with_the_stay_and_names_who_it_was(then: EventRecord, lapse: StatementLapse) -> None:
     found = known([*IN_BED, WARD_DOCTOR, then], 49)
     assert found is not None
     assert (found.is_known, found.lapsed, found.name) == (False, lapse, "Bo Lind")
@@ -90,7 +90,7 @@ def test_a27_an_admission_ends_what_was_stated_at_home() -> None:
     back = event(K.ADMITTED, hour(60), episode="e2")
     events = [*HOME, at_home, back]
     assert known(events, 59).is_known  # type: ignore[union-attr]
-    assert known(events, 61).lapsed is Lapse.STAY_BEGAN  # type: ignore[union-attr]
+    assert known(events, 61).lapsed is StatementLapse.STAY_BEGAN  # type: ignore[union-attr]
 
 
 def test_a27_what_is_stated_at_the_discharge_holds_after_it() -> None:
@@ -121,7 +121,7 @@ def test_a27_a_move_within_the_hospital_a_leave_and_readiness_end_nothing(moved:
 
 def test_a27_a_new_practice_ends_what_named_the_old_one_only() -> None:
     new = event(K.GP_STATED, hour(70), organisation="another practice")
-    assert known([*HOME, says(50, "gp", organisation=GP), new], 71).lapsed is Lapse.OTHER_PRACTICE  # type: ignore[union-attr]
+    assert known([*HOME, says(50, "gp", organisation=GP), new], 71).lapsed is StatementLapse.OTHER_PRACTICE  # type: ignore[union-attr]
     assert known([*HOME, says(50, "other_doctor", name="Eva Krog"), new], 71).is_known  # type: ignore[union-attr]
 
 
@@ -199,8 +199,8 @@ def test_a27_explain_says_it_beside_the_two_pointers() -> None:
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-@pytest.mark.parametrize("lapse", [*Lapse, None])
-def test_a27_every_verdict_has_its_sentence(language: str, lapse: Lapse | None) -> None:
+@pytest.mark.parametrize("lapse", [*StatementLapse, None])
+def test_a27_every_verdict_has_its_sentence(language: str, lapse: StatementLapse | None) -> None:
     code = f"medication.{lapse or 'never_stated'}"
     verdict = medication_verdict(None, hour(0)).as_json() | {"code": code}
     assert len(sentence(verdict, language)) > 10

@@ -11,11 +11,11 @@ import pytest
 
 from discharge.agreement.rules.preparation import working_time
 from discharge.agreement.rules.reading import next_reading, send_before, terms_of, ward_reading
-from discharge.channel.rules.channel import ChannelFacts, Document, channel
+from discharge.channel.rules.channel import ChannelDocument, ChannelFacts, channel
 from discharge.discharge_letter.rules.deadline import LetterGroup, letter_deadline
 from discharge.extended_responsibility.rules.eligibility import eligibility
 from discharge.extended_responsibility.rules.terms import terms_at
-from discharge.payment.rules.days import Follows, LeaveSpan, ReadyPeriod, Rules, ledger
+from discharge.payment.rules.days import Follows, LeaveSpan, ReadyDays, Rules, ledger
 from discharge.readiness.rules.registration import readiness
 from discharge.responsibility.rules.parties import responsibility_at
 from discharge.responsibility.rules.situation import Story
@@ -54,7 +54,7 @@ def test_a32_what_is_no_setting_offers_no_answer() -> None:
     assert [point.id for point in OPEN_POINTS if point.options and point.id in BY_DATA | DOCUMENT_ERRORS] == []
 
 
-def _document(document: Document, **facts: Any) -> Callable[[Choices], Any]:
+def _document(document: ChannelDocument, **facts: Any) -> Callable[[Choices], Any]:
     return lambda choices: channel(ChannelFacts(**facts), choices).documents[document].allowed
 
 
@@ -64,7 +64,7 @@ def _outcome(rule: str, **changed: Any) -> Callable[[Choices], Any]:
     return lambda choices: next(v.outcome for v in eligibility(facts, terms, choices) if v.rule == rule)
 
 
-def _days(*periods: ReadyPeriod) -> Callable[[Choices], Any]:
+def _days(*periods: ReadyDays) -> Callable[[Choices], Any]:
     def numbers(choices: Choices) -> list[int | None]:
         found = ledger(periods, speciality="somatic", today=date(2017, 4, 1), rules=Rules(choices=choices))
         return [day.day_number for day in found.days]
@@ -99,20 +99,20 @@ def _a9(choices: Choices) -> str:
 
 
 LEAVE = LeaveSpan(datetime(2017, 3, 7, 9, tzinfo=UTC), datetime(2017, 3, 7, 9, tzinfo=UTC) + timedelta(hours=72))
-AFTER_LEAVE = ReadyPeriod(ready_on=_day(15), ended_on=_day(17), follows=Follows.LEAVE)
-FIRST = ReadyPeriod(ready_on=_day(6), ended_on=_day(9))
+AFTER_LEAVE = ReadyDays(ready_on=_day(15), ended_on=_day(17), follows=Follows.LEAVE)
+FIRST = ReadyDays(ready_on=_day(6), ended_on=_day(9))
 ELDER_PSYCHIATRIC = {"elder_care": True, "social": False, "speciality": "psychiatric"}
 PROBES: Mapping[str, Callable[[Choices], Any]] = {
-    "A1": _document(Document.ADMISSION_REPORT, elder_care=True, social=True, speciality="somatic"),
-    "A2": _document(Document.ADMISSION_REPORT, **ELDER_PSYCHIATRIC),
-    "A3": _document(Document.ADMISSION_NOTICE, **ELDER_PSYCHIATRIC),
-    "A4": _document(Document.DISCHARGE_REPORT, **ELDER_PSYCHIATRIC),
-    "A5": _days(ReadyPeriod(ready_on=_day(6), ended_on=_day(6))),
-    "A6": _days(FIRST, ReadyPeriod(ready_on=_day(15), ended_on=_day(17))),
-    "A7": _days(ReadyPeriod(ready_on=_day(6), terminal_on=_day(9))),
+    "A1": _document(ChannelDocument.ADMISSION_REPORT, elder_care=True, social=True, speciality="somatic"),
+    "A2": _document(ChannelDocument.ADMISSION_REPORT, **ELDER_PSYCHIATRIC),
+    "A3": _document(ChannelDocument.ADMISSION_NOTICE, **ELDER_PSYCHIATRIC),
+    "A4": _document(ChannelDocument.DISCHARGE_REPORT, **ELDER_PSYCHIATRIC),
+    "A5": _days(ReadyDays(ready_on=_day(6), ended_on=_day(6))),
+    "A6": _days(FIRST, ReadyDays(ready_on=_day(15), ended_on=_day(17))),
+    "A7": _days(ReadyDays(ready_on=_day(6), terminal_on=_day(9))),
     "A8": _outcome("E3", ended_by=EndedBy.LEFT_AGAINST_ADVICE),
     "A9": _a9,
-    "A10": _days(ReadyPeriod(ready_on=_day(6), ended_on=_day(20), leaves=(LEAVE,))),
+    "A10": _days(ReadyDays(ready_on=_day(6), ended_on=_day(20), leaves=(LEAVE,))),
     "A11": _outcome("E2", admitted_at=hour(0), discharged_at=hour(24)),
     "A12": lambda choices: letter_deadline(hour(0), LetterGroup.GENERAL, choices=choices).due_on,
     "A16": _who(*GONE_HOME),
@@ -126,7 +126,9 @@ PROBES: Mapping[str, Callable[[Choices], Any]] = {
     "G2": lambda choices: working_time(hour(0), hour(48), terms_of(choices)),
     "G3": lambda choices: ward_reading(hour(0), terms_of(choices)),
     "G4": lambda choices: send_before(hour(0), terms_of(choices)),
-    "G5": _document(Document.CARE_PATHWAY_PLAN, elder_care=True, social=False, speciality="somatic", stay_hours=20.0),
+    "G5": _document(
+        ChannelDocument.CARE_PATHWAY_PLAN, elder_care=True, social=False, speciality="somatic", stay_hours=20.0
+    ),
     "G6": lambda choices: channel(ChannelFacts(stay_hours=50.0, action_within_hours=20.0), choices).phone_required,
 }
 # A22 takes a day instead of words, G1–G6 numbers and clock times.
@@ -184,8 +186,8 @@ def test_a_cooperation_area_has_limits_of_its_own_while_the_hospital_is_in_it() 
 def test_a4_the_agreement_is_what_may_be_sent_instead() -> None:
     facts = ChannelFacts(**ELDER_PSYCHIATRIC)  # type: ignore[arg-type]
     refused = channel(facts, Choices({"A4": "discharge_agreement"})).documents
-    assert refused[Document.DISCHARGE_REPORT].alternative is Document.DISCHARGE_AGREEMENT
-    assert refused[Document.DISCHARGE_AGREEMENT].allowed is True
+    assert refused[ChannelDocument.DISCHARGE_REPORT].alternative is ChannelDocument.DISCHARGE_AGREEMENT
+    assert refused[ChannelDocument.DISCHARGE_AGREEMENT].allowed is True
 
 
 # A-34, RULES 3.4 (4): the place of the region from 2027; the old codes stay.

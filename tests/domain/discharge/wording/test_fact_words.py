@@ -10,7 +10,7 @@ import pytest
 
 from discharge.agreement.rules.preparation import ReadHow
 from discharge.calls.rules import CallerRole, ReferTo
-from discharge.channel.rules.channel import ChannelFacts, Document, Recipient
+from discharge.channel.rules.channel import ChannelDocument, ChannelFacts, Recipient
 from discharge.discharge_letter.rules.deadline import LetterGroup
 from discharge.extended_responsibility.rules.clock import WindowState
 from discharge.readiness.rules.registration import REASONS, ReadinessFacts, Rehabilitation, StayStatus
@@ -83,7 +83,7 @@ VALUES: dict[str, type[StrEnum]] = {
     "ended_by": EndedBy,
     "stay": StayStatus,
     "rehabilitation": Rehabilitation,
-    "document": Document,
+    "document": ChannelDocument,
     "recipient": Recipient,
     "group": LetterGroup,
     "caller_role": CallerRole,

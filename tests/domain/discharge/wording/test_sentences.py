@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from discharge.channel.rules.channel import BASE, ChannelFacts, Document, channel
+from discharge.channel.rules.channel import BASE, ChannelDocument, ChannelFacts, channel
 from discharge.extended_responsibility.rules.eligibility import eligibility
 from discharge.extended_responsibility.rules.terms import terms_at
 from discharge.readiness.rules.registration import RULES
@@ -110,7 +110,7 @@ def test_a_missing_fact_and_an_unknown_code_do_not_fail() -> None:
 
 
 def test_o7_a_refused_rehabilitation_plan_says_how_its_content_still_gets_there() -> None:
-    refused = channel(ChannelFacts(elder_care=False, social=True)).documents[Document.REHABILITATION_PLAN]
+    refused = channel(ChannelFacts(elder_care=False, social=True)).documents[ChannelDocument.REHABILITATION_PLAN]
     assert "papir" in sentence(refused.verdict, "da")
 
 

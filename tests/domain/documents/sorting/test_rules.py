@@ -10,7 +10,7 @@ from documents.domain.sorting.rules import (
     Conditions,
     Incoming,
     Match,
-    Rule,
+    UnitSortingRule,
     first_match,
     incoming,
     is_in,
@@ -26,10 +26,12 @@ PLAN, LETTER = "care_pathway_plan", "correspondence"
 A = Ask
 
 
-def rule(number: int, conditions: Conditions | None = None, *, begins: int | None = 0, ends: int | None = None) -> Rule:
+def rule(
+    number: int, conditions: Conditions | None = None, *, begins: int | None = 0, ends: int | None = None
+) -> UnitSortingRule:
     """Its days are counted from today; `begins` None is switched off."""
     days = [None if each is None else TODAY + timedelta(days=each) for each in (begins, ends)]
-    return Rule(id=number, conditions=conditions or {}, valid_from=days[0], valid_to=days[1])
+    return UnitSortingRule(id=number, conditions=conditions or {}, valid_from=days[0], valid_to=days[1])
 
 
 ABOUT_AIDS = {A.CATEGORY: ("assistive-devices",)}
@@ -91,7 +93,7 @@ def test_what_a_document_falls_under(
         ("none", [rule(1, {A.KIND: (LETTER,)})], None),
     ],
 )
-def test_the_first_that_is_on_and_fits_holds(what: str, rules: list[Rule], falls_under: int | None) -> None:
+def test_the_first_that_is_on_and_fits_holds(what: str, rules: list[UnitSortingRule], falls_under: int | None) -> None:
     match = first_match(rules, PLAN_WITH_WOUND, on=TODAY)
     assert (match[0].id if match else None) == falls_under, what
 
@@ -143,7 +145,9 @@ ANY_PLAN = {A.KIND: (PLAN,)}
         ),
     ],
 )
-def test_a_rule_that_nothing_can_reach(what: str, rules: list[Rule], shadowed: dict[int, tuple[int, ...]]) -> None:
+def test_a_rule_that_nothing_can_reach(
+    what: str, rules: list[UnitSortingRule], shadowed: dict[int, tuple[int, ...]]
+) -> None:
     assert shadowed_by(rules, TODAY) == shadowed, what
 
 

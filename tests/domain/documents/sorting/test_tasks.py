@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from documents.domain.sorting.tasks import Placed, Side, Work, sorted_tasks
+from documents.domain.sorting.tasks import HouseSide, PlacedDelivery, Work, sorted_tasks
 from documents.domain.threads import threads_of
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
@@ -15,11 +15,11 @@ from tests.factories.events import at, event
 
 FIRST = sent(1, ref="first")
 AGAIN = sent(3, 2, ref="again")
-AIDS = Placed(
+AIDS = PlacedDelivery(
     delivery="first>m",
     work=Work.AIDS,
     unit="depot",
-    side=Side.MUNICIPALITY,
+    side=HouseSide.MUNICIPALITY,
     at=at(1),
     due_at=at(9),
 )
@@ -43,7 +43,7 @@ def task(due: float | None, *, kind: str = "sorted_aids_municipality", since: fl
         ("another kind of work", [AIDS, replace(AIDS, work=Work.CALL)], [FIRST], [
             task(9), task(9, kind="sorted_call_municipality"),
         ]),
-        ("another side", [AIDS, replace(AIDS, delivery="first>p", side=Side.GENERAL_PRACTICE)], [
+        ("another side", [AIDS, replace(AIDS, delivery="first>p", side=HouseSide.GENERAL_PRACTICE)], [
             sent(1, ref="first", to=("m", "p")),
         ], [task(9), task(9, kind="sorted_aids_general_practice")]),
         ("taken back", [AIDS], [AGAIN], []),
@@ -55,5 +55,5 @@ def task(due: float | None, *, kind: str = "sorted_aids_municipality", since: fl
         ]),
     ],
 )  # fmt: skip
-def test_the_tasks(what: str, placed: list[Placed], events: list[EventRecord], tasks: list[WantedTask]) -> None:
+def test_the_tasks(what: str, placed: list[PlacedDelivery], events: list[EventRecord], tasks: list[WantedTask]) -> None:
     assert list(sorted_tasks(placed, threads_of(History(events)))) == tasks, what

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from journeys.domain.calendar.danish_time import (
     DAY_FORMAT,
     MOMENT_FORMAT,
-    Reading,
+    TimeReading,
     day_text,
     moment_text,
     read_day,
@@ -51,14 +51,14 @@ MORNING = datetime.fromisoformat("2026-11-17T09:30")
     ],
 )
 def test_u22_a_time_is_read_as_people_type_it(typed: str) -> None:
-    assert read_moment(typed, now=NOW) == Reading(MORNING)
+    assert read_moment(typed, now=NOW) == TimeReading(MORNING)
 
 
 @pytest.mark.parametrize(
     "typed", ["17.11.2026 kl. 9", "17/11 kl 9", "17.11., kl.9", "17112026 kl 09", "17/11 2026 at 9"]
 )
 def test_u22_a_whole_hour_needs_no_minutes_where_it_says_that_it_is_one(typed: str) -> None:
-    assert read_moment(typed, now=NOW) == Reading(MORNING.replace(minute=0))
+    assert read_moment(typed, now=NOW) == TimeReading(MORNING.replace(minute=0))
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_u22_a_program_s_offset_stays() -> None:
     ],
 )
 def test_u22_a_day_is_read_as_people_type_it(typed: str) -> None:
-    assert read_day(typed, now=NOW) == Reading(date(2026, 11, 17))
+    assert read_day(typed, now=NOW) == TimeReading(date(2026, 11, 17))
 
 
 @pytest.mark.parametrize(
@@ -150,9 +150,9 @@ def test_u22_what_is_no_day_is_not_read(typed: str) -> None:
 def test_u22_a_missing_year_is_the_nearest_and_certain_only_close_by(
     now: datetime, typed: str, day: date, certain: bool
 ) -> None:
-    assert read_day(typed, now=now) == Reading(day, certain)
+    assert read_day(typed, now=now) == TimeReading(day, certain)
     at = read_moment(f"{typed} kl. 9.30", now=now)
-    assert at == Reading(datetime.combine(day, time(9, 30)), certain)
+    assert at == TimeReading(datetime.combine(day, time(9, 30)), certain)
 
 
 def test_u22_a_leap_day_that_no_near_year_has_is_not_read() -> None:
@@ -198,9 +198,9 @@ def test_u22_a_day_is_shown_the_danish_way(on: date | str, shown: str) -> None:
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31)), st.times())
 def test_u22_what_a_field_shows_it_reads_again(on: date, clock: time) -> None:
     minute = datetime.combine(on, clock.replace(second=0, microsecond=0))
-    assert read_moment(minute.strftime(MOMENT_FORMAT), now=NOW) == Reading(minute)
-    assert read_moment(minute.strftime("%d%m%Y%H%M"), now=NOW) == Reading(minute)
-    assert read_day(on.strftime(DAY_FORMAT), now=NOW) == Reading(on)
+    assert read_moment(minute.strftime(MOMENT_FORMAT), now=NOW) == TimeReading(minute)
+    assert read_moment(minute.strftime("%d%m%Y%H%M"), now=NOW) == TimeReading(minute)
+    assert read_day(on.strftime(DAY_FORMAT), now=NOW) == TimeReading(on)
 
 
 @given(st.text(alphabet="0123456789.-/: klKLT", max_size=24))

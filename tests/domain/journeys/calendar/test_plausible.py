@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeys.domain.calendar import clock
-from journeys.domain.calendar.plausible import ASKED, BOUNDS, Doubt, Meaning, doubt
+from journeys.domain.calendar.plausible import ASKED, BOUNDS, Meaning, TimeDoubt, doubt
 from journeys.domain.sight.showable import payload_problem
 from organisations.domain.identifiers import names_cpr
 
@@ -32,7 +32,7 @@ def test_b06_a_year_of_two_figures_or_another_age_is_refused(meaning: Meaning, y
 @pytest.mark.parametrize("meaning", list(Meaning))
 @pytest.mark.parametrize("year", [2226, 9999])
 def test_b06_a_year_that_is_far_ahead_is_refused(meaning: Meaning, year: int) -> None:
-    assert doubt(meaning, date(year, 12, 31), now=NOW) is Doubt.NO_SUCH_YEAR
+    assert doubt(meaning, date(year, 12, 31), now=NOW) is TimeDoubt.NO_SUCH_YEAR
 
 
 @pytest.mark.parametrize(("meaning", "bounds"), LIMITS)
@@ -41,7 +41,7 @@ def test_b06_the_hard_bounds(meaning: Meaning, bounds: object) -> None:
     assert limits.back is not None
     assert limits.ahead is not None
     for at, beyond in ((NOW - limits.back, -TICK), (NOW + limits.ahead, TICK)):
-        assert (doubt(meaning, at, now=NOW) or Doubt.LONG_AGO) in ASKED
+        assert (doubt(meaning, at, now=NOW) or TimeDoubt.LONG_AGO) in ASKED
         assert doubt(meaning, at + beyond, now=NOW) not in {None, *ASKED}
 
 
@@ -61,7 +61,7 @@ def _ahead(meaning: Meaning) -> datetime | None:
 
 def test_u12_nothing_happened_before_birth() -> None:
     born = date(2026, 11, 1)
-    assert doubt(Meaning.HAPPENED, date(2026, 10, 31), now=NOW, born=born) is Doubt.BEFORE_BIRTH
+    assert doubt(Meaning.HAPPENED, date(2026, 10, 31), now=NOW, born=born) is TimeDoubt.BEFORE_BIRTH
     assert doubt(Meaning.HAPPENED, born, now=NOW, born=born) is None
 
 

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from journeys.domain.citizen.likeness import Likeness, Person, alike, fold, telling_digits
+from journeys.domain.citizen.likeness import ComparedPerson, Likeness, alike, fold, telling_digits
 
 BORN, OTHER = date(1950, 3, 2), date(1961, 9, 8)
 
 
 def likeness(one: tuple[str, str, date | None], other: tuple[str, str, date | None]) -> Likeness | None:
-    return alike({1: Person(*one), 2: Person(*other)}).get(1, {}).get(2)
+    return alike({1: ComparedPerson(*one), 2: ComparedPerson(*other)}).get(1, {}).get(2)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from discharge.channel.rules.channel import ChannelFacts, Document, Recipient, channel
+from discharge.channel.rules.channel import ChannelDocument, ChannelFacts, Recipient, channel
 from discharge.explain.rules.explaining import explain
 from journeys.domain.citizen.citizen_facts import facts_at, facts_of_each
 from journeys.domain.citizen.newborns import is_newborn, newborn_statements
@@ -16,13 +16,13 @@ from tests.domain.discharge.stories import event, hour
 
 BORN = date(2026, 11, 9)
 TO_CARE = [
-    Document.ADMISSION_NOTICE,
-    Document.DISCHARGE_NOTICE,
-    Document.ADMISSION_REPORT,
-    Document.CARE_PATHWAY_PLAN,
-    Document.READY_NOTICE,
-    Document.REHABILITATION_PLAN,
-    Document.DISCHARGE_REPORT,
+    ChannelDocument.ADMISSION_NOTICE,
+    ChannelDocument.DISCHARGE_NOTICE,
+    ChannelDocument.ADMISSION_REPORT,
+    ChannelDocument.CARE_PATHWAY_PLAN,
+    ChannelDocument.READY_NOTICE,
+    ChannelDocument.REHABILITATION_PLAN,
+    ChannelDocument.DISCHARGE_REPORT,
 ]
 
 
@@ -81,28 +81,28 @@ def newborn(**facts: Any) -> ChannelFacts:
 
 @pytest.mark.parametrize("document", TO_CARE)
 @pytest.mark.parametrize("facts", [{}, {"elder_care": False, "social": False, "needs_municipal_services": False}])
-def test_v10_nothing_of_a_newborn_goes_to_municipal_care(document: Document, facts: dict[str, Any]) -> None:
+def test_v10_nothing_of_a_newborn_goes_to_municipal_care(document: ChannelDocument, facts: dict[str, Any]) -> None:
     permission = channel(newborn(**facts)).documents[document]
     assert (permission.allowed, permission.verdict.rule) == (False, "V10")
-    assert permission.alternative is Document.CORRESPONDENCE
+    assert permission.alternative is ChannelDocument.CORRESPONDENCE
 
 
 @pytest.mark.parametrize("document", TO_CARE)
-def test_v10_the_mother_has_her_own_row(document: Document) -> None:
+def test_v10_the_mother_has_her_own_row(document: ChannelDocument) -> None:
     facts = ChannelFacts(newborn=False, elder_care=True, social=False, speciality="somatic", stay_hours=50)
     assert channel(facts).documents[document].allowed is True
 
 
 def test_v10_the_letter_to_the_gp_and_correspondence_stay_possible() -> None:
     documents = channel(newborn(recipient=Recipient.GP)).documents
-    assert documents[Document.DISCHARGE_LETTER].allowed is True
-    assert documents[Document.CORRESPONDENCE].allowed is not False
+    assert documents[ChannelDocument.DISCHARGE_LETTER].allowed is True
+    assert documents[ChannelDocument.CORRESPONDENCE].allowed is not False
 
 
 @pytest.mark.parametrize("fact", ["elder_care", "social", "needs_municipal_services"])
 def test_v10_a_child_that_will_need_the_municipality_is_no_exception_from_the_table(fact: str) -> None:
     known_facts = {"elder_care": False, "social": False, "needs_municipal_services": False} | {fact: True}
-    assert channel(newborn(**known_facts)).documents[Document.CARE_PATHWAY_PLAN].verdict.rule != "V10"
+    assert channel(newborn(**known_facts)).documents[ChannelDocument.CARE_PATHWAY_PLAN].verdict.rule != "V10"
 
 
 def test_v10_explain_says_it() -> None:

@@ -3,7 +3,7 @@
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
 from journeys.domain.history.history import History
-from journeys.domain.state.letters import Letter, letters_of
+from journeys.domain.state.letters import KnownLetter, letters_of
 from tests.factories.events import at, event
 
 ADMITTED = event(K.ADMITTED, 0, ref="in", provider="ward", hospital="a", **{"class": "IMP"})
@@ -14,7 +14,7 @@ def left(hours: float, ref: str, hospital: str = "a", **more: object) -> EventRe
     return event(K.DISCHARGED, hours, ref=ref, provider="ward", hospital=hospital, **more)
 
 
-def last(*events: EventRecord) -> Letter:
+def last(*events: EventRecord) -> KnownLetter:
     return letters_of(History([ADMITTED, *events]))[-1]
 
 

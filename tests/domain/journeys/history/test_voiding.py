@@ -9,7 +9,7 @@ import pytest
 from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord, EventSource
-from journeys.domain.history.chains import Link, Step
+from journeys.domain.history.chains import ChainLink, ChainStep
 from journeys.domain.history.grouping import journeys_of
 from journeys.domain.history.history import History
 from journeys.domain.history.voiding import Voiding
@@ -22,23 +22,25 @@ E = ("local:a",)
 H = {"provider": "w", "hospital": "h"}
 
 
-def link(ref: str, kind: K, hours: float, step: Step = Step.GOES_ON, previous: str | None = None) -> Link:
-    return Link(ref, kind, step, at(hours), previous)
+def link(
+    ref: str, kind: K, hours: float, step: ChainStep = ChainStep.GOES_ON, previous: str | None = None
+) -> ChainLink:
+    return ChainLink(ref, kind, step, at(hours), previous)
 
 
-def told(kind: K, hours: float, ref: str, *chain: Link, **values: object) -> EventRecord:
+def told(kind: K, hours: float, ref: str, *chain: ChainLink, **values: object) -> EventRecord:
     """A message of one episode of one hospital."""
     return event(kind, hours, ref=ref, chain=chain, episode_ids=E, **{**H, **values})
 
 
 STIN = link("stin", K.ADMITTED, 0)
-RE = link("re", K.ADMITTED, 1, Step.CORRECTS, "stin")
+RE = link("re", K.ADMITTED, 1, ChainStep.CORRECTS, "stin")
 SLHJ = link("slhj", K.DISCHARGED, 48, previous="stin")
 ADMITTED = told(K.ADMITTED, 0, "stin")
 DISCHARGED = told(K.DISCHARGED, 48, "slhj", STIN, **{"class": "IMP", "period_start": at(0).isoformat()})
 
 
-def cancelled(ref: str, hours: float, only: K, target: str, *chain: Link, **values: object) -> EventRecord:
+def cancelled(ref: str, hours: float, only: K, target: str, *chain: ChainLink, **values: object) -> EventRecord:
     return told(K.CANCELLED, hours, ref, *chain, voids_ref=target, voids_only=only, step="cancels", **values)
 
 
@@ -59,7 +61,7 @@ def test_m02a_a_cancellation_reaches_the_admission_over_a_correction_that_was_lo
 
 
 def test_m02_a_lost_cancellation_still_cancels() -> None:
-    an_stor = link("an-stor", K.LEAVE_STARTED, 6, Step.CANCELS, "stor")
+    an_stor = link("an-stor", K.LEAVE_STARTED, 6, ChainStep.CANCELS, "stor")
     stor = told(K.LEAVE_STARTED, 5, "stor", STIN)
     slhj = told(K.DISCHARGED, 48, "slhj", STIN, link("stor", K.LEAVE_STARTED, 5, previous="stin"), an_stor)
     assert "stor" in History([ADMITTED, stor, slhj]).voided
@@ -82,7 +84,7 @@ def test_m02_a_lost_correction_alone_takes_nothing_away() -> None:
     ids=["admitted", "acute", "on leave"],
 )  # fmt: skip
 def test_m02_a_cancellation_of_a_lost_message_tells_what_stood_before_it(
-    chain: tuple[Link, ...], payload: dict[str, str], status: S
+    chain: tuple[ChainLink, ...], payload: dict[str, str], status: S
 ) -> None:
     state = state_of(cancelled("an", 50, K.DISCHARGED, "slhj", *chain, **payload))
     assert state.status is status
@@ -184,7 +186,7 @@ def test_b02_leave_and_discharge_fall_with_an_admission_that_never_was() -> None
 # --- Whose contact it is (V12) ------------------------------------------------------------------------------------
 
 
-def other(kind: K, hours: float, ref: str, *chain: Link, **values: object) -> EventRecord:
+def other(kind: K, hours: float, ref: str, *chain: ChainLink, **values: object) -> EventRecord:
     """A message of another episode at another hospital."""
     place = {"provider": "w9", "hospital": "h9"}
     return event(kind, hours, ref=ref, chain=chain, episode_ids=("local:b",), **{**place, **values})
@@ -285,8 +287,8 @@ def test_v14_a_message_of_another_citizens_chain_moves_no_stay() -> None:
 
 
 def test_a_link_is_kept_as_json() -> None:
-    assert Link.from_json(RE.as_json()) == RE
-    assert isinstance(Link.from_json(RE.as_json()).at, datetime)
+    assert ChainLink.from_json(RE.as_json()) == RE
+    assert isinstance(ChainLink.from_json(RE.as_json()).at, datetime)
 
 
 @pytest.mark.parametrize("kind", [K.DISCHARGED, K.LEAVE_STARTED])

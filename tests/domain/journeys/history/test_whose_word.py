@@ -7,7 +7,7 @@ from discharge.responsibility.rules.situation import Story
 from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord, EventSource
-from journeys.domain.history.chains import Link, Step
+from journeys.domain.history.chains import ChainLink, ChainStep
 from journeys.domain.history.grouping import histories_of
 from journeys.domain.history.history import History
 from journeys.domain.state.doubts import DoubtKind
@@ -15,7 +15,7 @@ from journeys.domain.state.fold import JourneyState, fold
 from journeys.domain.state.status import JourneyStatus as S
 from tests.factories.events import at, event
 
-STIN = Link("stin", K.ADMITTED, Step.GOES_ON, at(0), None)
+STIN = ChainLink("stin", K.ADMITTED, ChainStep.GOES_ON, at(0), None)
 HERE = {"provider": "ward", "hospital": "a", "house": "a"}
 THERE = {"provider": "emergency", "hospital": "b", "house": "b"}
 
@@ -46,7 +46,7 @@ def test_r3b_1_a_house_that_never_admitted_the_citizen_declares_nobody_dead(begu
 
 
 def test_r4b_6_a_house_whose_admission_was_lost_ends_its_own_contact() -> None:
-    lost = Link("lost", K.ADMITTED, Step.GOES_ON, at(3), "stin", True)
+    lost = ChainLink("lost", K.ADMITTED, ChainStep.GOES_ON, at(3), "stin", True)
     theirs = event(K.DIED, 5, ref="theirs", chain=(STIN, lost), period_start=at(3).isoformat(), **THERE)
     assert shown(theirs) == (S.DECEASED, [])
 
@@ -100,7 +100,7 @@ def test_r8_2_a_death_typed_before_the_first_contact_of_its_stay_is_a_death(
     stay: list[EventRecord], chain: str, typed: float
 ) -> None:
     named = next(told for told in stay if told.ref == chain)
-    link = Link(chain, named.kind, Step.GOES_ON, named.occurred_at, None)
+    link = ChainLink(chain, named.kind, ChainStep.GOES_ON, named.occurred_at, None)
     house = {key: named.payload[key] for key in ("provider", "hospital", "house")}
     death = event(K.DIED, typed, ref="mors", chain=(link,), episode_ids=named.episode_ids, **house)
     assert fold(History([*stay, death]), CitizenFacts()).status is S.DECEASED

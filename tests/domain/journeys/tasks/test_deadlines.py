@@ -2,7 +2,7 @@
 
 import pytest
 
-from journeys.domain.tasks.deadlines import ExistingDeadline, Plan, WantedDeadline, plan_deadlines
+from journeys.domain.tasks.deadlines import DeadlinePlan, ExistingDeadline, WantedDeadline, plan_deadlines
 from tests.factories.events import at
 
 WANTED = WantedDeadline("letter", at(0), at(24))
@@ -34,7 +34,7 @@ def row(state: str, hours: float = 24, generation: int = 1) -> ExistingDeadline:
     ],
 )
 def test_a_timer_that_the_state_asks_for(rows: list[ExistingDeadline], opened: int | None, moved: bool) -> None:
-    expected = Plan(((WANTED, opened),) if opened else (), (WANTED,) if moved else (), ())
+    expected = DeadlinePlan(((WANTED, opened),) if opened else (), (WANTED,) if moved else (), ())
     assert plan_deadlines([WANTED], rows) == expected
 
 
@@ -42,4 +42,4 @@ def test_a_timer_that_the_state_asks_for(rows: list[ExistingDeadline], opened: i
 def test_a_timer_that_the_state_asks_for_no_more_is_called_off_while_it_runs(
     state: str, called_off: tuple[str, ...]
 ) -> None:
-    assert plan_deadlines([], [row(state)]) == Plan((), (), called_off)
+    assert plan_deadlines([], [row(state)]) == DeadlinePlan((), (), called_off)

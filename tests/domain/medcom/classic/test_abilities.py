@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from discharge.channel.rules.channel import Document
+from discharge.channel.rules.channel import ChannelDocument
 from medcom.domain.classic.layouts import LAYOUTS, SENT, is_read_only
 
 ARCHITECTURE = Path(__file__).resolve().parents[4] / "docs" / "architecture.md"
@@ -22,5 +22,5 @@ def test_nothing_is_sent_of_which_no_schema_exists() -> None:
 
 
 def test_the_kinds_that_are_read_and_never_sent() -> None:
-    read_only = {document for document in Document if is_read_only(document)}
-    assert read_only == {Document.CARE_PATHWAY_PLAN, Document.REHABILITATION_PLAN}
+    read_only = {document for document in ChannelDocument if is_read_only(document)}
+    assert read_only == {ChannelDocument.CARE_PATHWAY_PLAN, ChannelDocument.REHABILITATION_PLAN}

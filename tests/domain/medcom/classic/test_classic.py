@@ -5,11 +5,11 @@ from uuid import UUID
 
 import pytest
 
-from discharge.channel.rules.channel import Document
+from discharge.channel.rules.channel import ChannelDocument
 from medcom.domain.classic.letters import plain_subject
 from medcom.domain.classic.numbers import keys_of, number_of_key
 from medcom.domain.letters import IncomingLetter
-from medcom.domain.reading import Reading, read
+from medcom.domain.reading import MessageReading, read
 from medcom.domain.states import MessageState
 from medcom.parsing.building.notification_bundle import seeded_ids
 from medcom.parsing.envelope import MessageOrganization
@@ -22,13 +22,13 @@ def _letter(body: bytes) -> IncomingLetter:
     return found
 
 
-def _codes(reading: Reading) -> list[str]:
+def _codes(reading: MessageReading) -> list[str]:
     return [problem.code for problem in reading.problems]
 
 
 def test_a_plan_fills_the_fields_of_its_kind_and_loses_nothing() -> None:
     letter = _letter(classic("XD2134C", PLAN, status=""))
-    assert letter.document is Document.CARE_PATHWAY_PLAN
+    assert letter.document is ChannelDocument.CARE_PATHWAY_PLAN
     assert letter.values == {
         "relatives": "Max, barn, informeret",
         "admitted_at": "2025-03-01T10:00:00+01:00",

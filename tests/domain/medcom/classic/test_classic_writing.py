@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 import pytest
 from lxml import etree
 
-from discharge.channel.rules.channel import Document
+from discharge.channel.rules.channel import ChannelDocument
 from documents.domain.declaring import Field, Form
 from documents.domain.kinds import KINDS
 from documents.domain.values import stored_moment
 from medcom.domain.classic.layouts import LAYOUTS, SENT
-from medcom.domain.classic.writing import ClassicToSend, Side, build_classic, words
+from medcom.domain.classic.writing import ClassicToSend, LetterSide, build_classic, words
 from medcom.domain.reading import read
 from medcom.domain.states import MessageState
 from medcom.parsing.oioxml.building import in_envelope
@@ -19,7 +19,7 @@ from tests.domain.medcom.stays import HOME_CARE, MONDAY, NANCY, WARD
 from tests.services.medcom import medcom_folder
 
 HOUSE = "Regionshospitalet med et meget langt navn i Midtjylland"
-SIDES = [Side(unit.gln or "", unit.sor or "", (HOUSE, unit.name or "")) for unit in (WARD, HOME_CARE)]
+SIDES = [LetterSide(unit.gln or "", unit.sor or "", (HOUSE, unit.name or "")) for unit in (WARD, HOME_CARE)]
 
 
 def value_of(field: Field) -> str:
@@ -107,7 +107,7 @@ def test_little_is_enough_and_a_change_is_marked(version: str) -> None:
     text = built(letter)
     is_sound(text, version)
     assert "rettetbrev" in text
-    if letter.document is not Document.CORRESPONDENCE:
+    if letter.document is not ChannelDocument.CORRESPONDENCE:
         assert text.count("NYT 03.03.2025") >= len(changed)
 
 

@@ -6,14 +6,14 @@ from uuid import UUID
 from lxml import etree
 
 from medcom.parsing.building.resources import local
-from medcom.parsing.oioxml.vans import VANS, Contents, build_vans
+from medcom.parsing.oioxml.vans import VANS, EnvelopeContents, build_vans
 from tests.domain.medcom.stays import MONDAY
 
 DATA, ID = "<a>æ</a>".encode(), "a3bb189e-8bf9-3888-9912-ace4e6543002"
 HEAD = [("SenderID", "1"), ("ReceiverID", "2"), ("EnvelopeIdentifier", ID), ("SentDateTime", local(MONDAY))]
 
 
-def leaves(what: Contents) -> list[tuple[str, str]]:
+def leaves(what: EnvelopeContents) -> list[tuple[str, str]]:
     text = build_vans(DATA, what, sender="1", receiver="2", identifier=ID, now=MONDAY)
     elements = [each for each in etree.fromstring(text.encode()).iter(f"{{{VANS}}}*") if not len(each)]
     found = [(etree.QName(each).localname, each.text or "") for each in elements]
@@ -22,7 +22,7 @@ def leaves(what: Contents) -> list[tuple[str, str]]:
 
 
 def test_fhir_is_carried_untouched_and_named_by_its_type() -> None:
-    assert leaves(Contents("HL7", "MCM:FDIS91#discharge", media_type="application/fhir+json")) == [
+    assert leaves(EnvelopeContents("HL7", "MCM:FDIS91#discharge", media_type="application/fhir+json")) == [
         *HEAD,
         ("Format", "HL7"),
         ("Name", "MCM:FDIS91#discharge"),
@@ -34,7 +34,7 @@ def test_fhir_is_carried_untouched_and_named_by_its_type() -> None:
 
 
 def test_a_classic_letter_is_named_by_format_and_version() -> None:
-    assert leaves(Contents("XML", "XDIS91", "XD9134L")) == [
+    assert leaves(EnvelopeContents("XML", "XDIS91", "XD9134L")) == [
         *HEAD,
         ("Format", "XML"),
         ("Name", "XDIS91"),

@@ -2,14 +2,14 @@
 
 import pytest
 
-from discharge.channel.rules.channel import Document
+from discharge.channel.rules.channel import ChannelDocument
 from medcom.domain.sending import (
     MOST_RESENDS,
     TRANSITIONS,
     Carrier,
     Means,
+    SendingStep,
     SendState,
-    Step,
     carried_as,
     next_step,
     sources_of,
@@ -23,11 +23,11 @@ S, R = SendState, ResponseCode
 @pytest.mark.parametrize(
     ("state", "number", "handed", "expected"),
     [
-        (S.WRITTEN, 1, False, Step.TELL),  # nobody fetches it
-        (S.HANDED_OVER, 1, True, Step.SEND),
-        (S.HANDED_OVER, 2, False, Step.TELL),
-        (S.HANDED_OVER, 2, True, Step.SEND),
-        (S.HANDED_OVER, 3, True, Step.TELL),  # twice again, and no more
+        (S.WRITTEN, 1, False, SendingStep.TELL),  # nobody fetches it
+        (S.HANDED_OVER, 1, True, SendingStep.SEND),
+        (S.HANDED_OVER, 2, False, SendingStep.TELL),
+        (S.HANDED_OVER, 2, True, SendingStep.SEND),
+        (S.HANDED_OVER, 3, True, SendingStep.TELL),  # twice again, and no more
         (S.RECEIVED, 1, True, None),
         (S.REFUSED, 1, True, None),  # must not be sent again unchanged
         (S.UNANSWERED, 3, True, None),
@@ -35,7 +35,9 @@ S, R = SendState, ResponseCode
         (S.STOPPED, 1, True, None),
     ],
 )
-def test_half_an_hour_after_the_last_envelope(state: S, number: int, handed: bool, expected: Step | None) -> None:
+def test_half_an_hour_after_the_last_envelope(
+    state: S, number: int, handed: bool, expected: SendingStep | None
+) -> None:
     assert next_step(state, number, handed=handed) is expected
 
 
@@ -67,37 +69,37 @@ def test_an_acknowledgement(state: S, code: R, expected: S) -> None:
 @pytest.mark.parametrize(
     ("carrier", "kind", "expected"),
     [
-        (Carrier.NONE, Document.CORRESPONDENCE, None),
-        (Carrier.FHIR, Document.CORRESPONDENCE, S.WRITTEN),
-        (Carrier.FHIR, Document.CARE_PATHWAY_PLAN, S.BY_HAND),
-        (Carrier.OIOXML, Document.CORRESPONDENCE, S.BY_HAND),
-        (Carrier.PAPER, Document.CARE_PATHWAY_PLAN, S.BY_HAND),
+        (Carrier.NONE, ChannelDocument.CORRESPONDENCE, None),
+        (Carrier.FHIR, ChannelDocument.CORRESPONDENCE, S.WRITTEN),
+        (Carrier.FHIR, ChannelDocument.CARE_PATHWAY_PLAN, S.BY_HAND),
+        (Carrier.OIOXML, ChannelDocument.CORRESPONDENCE, S.BY_HAND),
+        (Carrier.PAPER, ChannelDocument.CARE_PATHWAY_PLAN, S.BY_HAND),
     ],
 )
-def test_how_it_is_carried(carrier: Carrier, kind: Document, expected: S | None) -> None:
+def test_how_it_is_carried(carrier: Carrier, kind: ChannelDocument, expected: S | None) -> None:
     assert carried_as(Means(carrier), kind) is expected
 
 
 @pytest.mark.parametrize(
     ("means", "kind", "version"),
     [
-        (Means(Carrier.OIOXML, frozenset({"XD9134L", "XD9135L"})), Document.CORRESPONDENCE, "XD9135L"),
-        (Means(Carrier.OIOXML, frozenset({"XD1830C"})), Document.CORRESPONDENCE, ""),
+        (Means(Carrier.OIOXML, frozenset({"XD9134L", "XD9135L"})), ChannelDocument.CORRESPONDENCE, "XD9135L"),
+        (Means(Carrier.OIOXML, frozenset({"XD1830C"})), ChannelDocument.CORRESPONDENCE, ""),
         # Letters by FHIR, reports by XML: that is how it is for years to come.
-        (Means(Carrier.FHIR, frozenset({"XD9135L", "XD1830C"})), Document.CORRESPONDENCE, ""),
-        (Means(Carrier.FHIR, frozenset({"XD9135L", "XD1830C"})), Document.DISCHARGE_REPORT, "XD1830C"),
-        (Means(Carrier.PAPER, frozenset({"XD1830C"})), Document.DISCHARGE_REPORT, ""),
+        (Means(Carrier.FHIR, frozenset({"XD9135L", "XD1830C"})), ChannelDocument.CORRESPONDENCE, ""),
+        (Means(Carrier.FHIR, frozenset({"XD9135L", "XD1830C"})), ChannelDocument.DISCHARGE_REPORT, "XD1830C"),
+        (Means(Carrier.PAPER, frozenset({"XD1830C"})), ChannelDocument.DISCHARGE_REPORT, ""),
         # No official schema: read, and never sent.
-        (Means(Carrier.OIOXML, frozenset({"XD2134C", "XD1634C", "XD1934C"})), Document.CARE_PATHWAY_PLAN, ""),
-        (Means(Carrier.OIOXML, frozenset({"XD2134C", "XD1634C", "XD1934C"})), Document.ADMISSION_REPORT, ""),
-        (Means(Carrier.OIOXML, frozenset({"GGOP100"})), Document.REHABILITATION_PLAN, ""),
+        (Means(Carrier.OIOXML, frozenset({"XD2134C", "XD1634C", "XD1934C"})), ChannelDocument.CARE_PATHWAY_PLAN, ""),
+        (Means(Carrier.OIOXML, frozenset({"XD2134C", "XD1634C", "XD1934C"})), ChannelDocument.ADMISSION_REPORT, ""),
+        (Means(Carrier.OIOXML, frozenset({"GGOP100"})), ChannelDocument.REHABILITATION_PLAN, ""),
     ],
 )
 def test_a_classic_version_is_sent_where_it_is_accepted_and_has_a_schema(
-    means: Means, kind: Document, version: str
+    means: Means, kind: ChannelDocument, version: str
 ) -> None:
     assert means.classic_for(kind) == version
-    by_fhir = means.carrier is Carrier.FHIR and kind is Document.CORRESPONDENCE
+    by_fhir = means.carrier is Carrier.FHIR and kind is ChannelDocument.CORRESPONDENCE
     assert carried_as(means, kind) is (S.WRITTEN if version or by_fhir else S.BY_HAND)
 
 

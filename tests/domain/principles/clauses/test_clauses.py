@@ -15,8 +15,8 @@ from principles.clauses.rules.contents import (
     parts,
     points_of,
 )
-from principles.clauses.rules.difference import Change, difference
-from principles.clauses.rules.in_force import Standing, Wording, edition_on, in_force
+from principles.clauses.rules.difference import WordChange, difference
+from principles.clauses.rules.in_force import ClauseStanding, Wording, edition_on, in_force
 from principles.clauses.rules.sources import clause_of_code
 from principles.clauses.texts import WORDINGS
 
@@ -63,20 +63,20 @@ LAST = Wording(("Nyest", "Newest"), ("Nyest", "Newest"), date(2026, 1, 1))
 @pytest.mark.parametrize(
     ("address", "on", "standing"),
     [
-        ("2.1", date(2021, 5, 31), Standing.NO_AGREEMENT),
-        ("4", date(2021, 5, 31), Standing.NO_AGREEMENT),
-        ("2.1", FIRST_EDITION, Standing.WORDING_UNKNOWN),
-        ("bilag1.1", FIRST_EDITION, Standing.IN_FORCE),
-        ("4", date(2024, 3, 31), Standing.IN_FORCE),
-        ("bilag2.5", date(2024, 3, 31), Standing.NOT_IN_EDITION),
-        ("bilag2.5", SECOND_EDITION, Standing.IN_FORCE),
-        ("2.1", date(2026, 11, 29), Standing.IN_FORCE),
+        ("2.1", date(2021, 5, 31), ClauseStanding.NO_AGREEMENT),
+        ("4", date(2021, 5, 31), ClauseStanding.NO_AGREEMENT),
+        ("2.1", FIRST_EDITION, ClauseStanding.WORDING_UNKNOWN),
+        ("bilag1.1", FIRST_EDITION, ClauseStanding.IN_FORCE),
+        ("4", date(2024, 3, 31), ClauseStanding.IN_FORCE),
+        ("bilag2.5", date(2024, 3, 31), ClauseStanding.NOT_IN_EDITION),
+        ("bilag2.5", SECOND_EDITION, ClauseStanding.IN_FORCE),
+        ("2.1", date(2026, 11, 29), ClauseStanding.IN_FORCE),
     ],
 )
-def test_what_a_clause_says_on_a_day(address: str, on: date, standing: Standing) -> None:
+def test_what_a_clause_says_on_a_day(address: str, on: date, standing: ClauseStanding) -> None:
     held = in_force(BY_ADDRESS[address], WORDINGS[address], [], on=on)
     assert (held.standing, held.edited) == (standing, False)
-    assert (held.wording is not None) == (standing is Standing.IN_FORCE)
+    assert (held.wording is not None) == (standing is ClauseStanding.IN_FORCE)
 
 
 def test_an_administrators_version_holds_from_its_day_and_the_last_of_two_counts() -> None:
@@ -105,7 +105,7 @@ def test_every_noun_of_a_refusal_leads_to_a_clause_that_exists() -> None:
 
 def test_the_difference_between_two_wordings_is_told_word_by_word() -> None:
     pieces = difference("Tiden er aftalt.", "Tiden er altid aftalt nu.")
-    assert "".join(each.text for each in pieces if each.change is not Change.REMOVED) == "Tiden er altid aftalt nu."
-    assert "".join(each.text for each in pieces if each.change is not Change.ADDED) == "Tiden er aftalt."
-    assert [each.text for each in pieces if each.change is Change.ADDED] == ["altid aftalt nu."]
+    assert "".join(each.text for each in pieces if each.change is not WordChange.REMOVED) == "Tiden er altid aftalt nu."
+    assert "".join(each.text for each in pieces if each.change is not WordChange.ADDED) == "Tiden er aftalt."
+    assert [each.text for each in pieces if each.change is WordChange.ADDED] == ["altid aftalt nu."]
     assert difference("", "") == ()

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from desk.sentences import TASKS
-from discharge.channel.rules.channel import Document
+from discharge.channel.rules.channel import ChannelDocument
 from principles.clauses.rules.contents import BY_ADDRESS, SECOND_EDITION
 from principles.flowchart import selectors
-from principles.flowchart.rules.graph import BY_CODE, NODES, Track, edges_of, step_of_task, steps_of
+from principles.flowchart.rules.graph import BY_CODE, NODES, ChartTrack, edges_of, step_of_task, steps_of
 from principles.flowchart.texts import LANE_WORDS, STEP_TEXTS, TRACK_WORDS
 
 
@@ -20,7 +20,7 @@ def test_every_kind_of_task_is_work_of_one_step(kind: str) -> None:
 
 
 def test_a_step_with_tasks_stands_in_every_chart() -> None:
-    assert all(node.tracks == frozenset(Track) for node in NODES if node.tasks)
+    assert all(node.tracks == frozenset(ChartTrack) for node in NODES if node.tasks)
 
 
 def test_a_kind_that_only_a_newer_version_knows_has_no_step() -> None:
@@ -32,7 +32,7 @@ def test_each_step_has_words_a_clause_that_exists_and_documents_that_exist() -> 
     assert len(BY_CODE) == len(NODES)
     for node in NODES:
         assert node.clause in BY_ADDRESS
-        assert set(node.documents) <= {document.value for document in Document}
+        assert set(node.documents) <= {document.value for document in ChannelDocument}
         assert all(all(text) for text in (STEP_TEXTS[node.code].title, STEP_TEXTS[node.code].text))
 
 
@@ -64,20 +64,20 @@ def test_the_substance_of_the_known_pages_is_kept(code: str, words: tuple[str, .
     assert all(word in f"{step.text[0]} {step.when[0]}" for word in words)
 
 
-@pytest.mark.parametrize("track", Track)
-def test_each_chart_is_one_way_from_the_referral_to_the_end(track: Track) -> None:
+@pytest.mark.parametrize("track", ChartTrack)
+def test_each_chart_is_one_way_from_the_referral_to_the_end(track: ChartTrack) -> None:
     steps = steps_of(track, on=SECOND_EDITION)
     assert [first for first, _second in edges_of(steps)] == [step.code for step in steps[:-1]]
     assert (steps[0].code, steps[-1].code) == ("referral", "closed")
-    assert set(TRACK_WORDS) == {track.value for track in Track}
+    assert set(TRACK_WORDS) == {track.value for track in ChartTrack}
     assert {step.lane.value for step in steps} == set(LANE_WORDS)
 
 
 def test_the_chart_of_2021_is_not_known() -> None:
-    assert steps_of(Track.ACUTE, on=date(2024, 3, 31)) == ()
+    assert steps_of(ChartTrack.ACUTE, on=date(2024, 3, 31)) == ()
 
 
 def test_psychiatry_has_its_own_simple_version() -> None:
-    codes = {step.code for step in steps_of(Track.PSYCHIATRY, on=SECOND_EDITION)}
+    codes = {step.code for step in steps_of(ChartTrack.PSYCHIATRY, on=SECOND_EDITION)}
     assert {"early_contact", "card"} <= codes
     assert not {"care_plan", "changed_plan", "contact"} & codes

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from principles.flowchart.rules.graph import BY_CODE, Track, steps_of
+from principles.flowchart.rules.graph import BY_CODE, ChartTrack, steps_of
 from principles.flowchart.rules.position import ChartFacts, OpenTask, StepState, position, track_of
 from principles.flowchart.texts import STATE_WORDS
 
@@ -51,7 +51,7 @@ def test_of_two_tasks_in_one_step_the_one_due_first_comes_first_and_one_without_
 
 def test_every_step_with_a_task_is_next_in_every_chart() -> None:
     tasks = (task("state_destination"), task("invite_parties"))
-    for track in Track:
+    for track in ChartTrack:
         standings = position(steps_of(track, on=AT.date()), ChartFacts(tasks=tasks, left=True))
         assert [each.node.code for each in standings if each.state is StepState.NEXT] == ["meeting", "answers"]
 
@@ -59,11 +59,11 @@ def test_every_step_with_a_task_is_next_in_every_chart() -> None:
 @pytest.mark.parametrize(
     ("speciality", "admission_type", "expected"),
     [
-        ("somatic", "acute", Track.ACUTE),
-        ("unknown", "planned", Track.PLANNED),
-        ("psychiatric", "acute", Track.PSYCHIATRY),
+        ("somatic", "acute", ChartTrack.ACUTE),
+        ("unknown", "planned", ChartTrack.PLANNED),
+        ("psychiatric", "acute", ChartTrack.PSYCHIATRY),
         ("somatic", "unknown", None),
     ],
 )
-def test_the_chart_of_a_journey(speciality: str, admission_type: str, expected: Track | None) -> None:
+def test_the_chart_of_a_journey(speciality: str, admission_type: str, expected: ChartTrack | None) -> None:
     assert track_of(speciality=speciality, admission_type=admission_type) is expected

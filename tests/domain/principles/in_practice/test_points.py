@@ -12,7 +12,7 @@ from principles.clauses.rules.contents import BY_ADDRESS, CLAUSE_OF_ID
 from principles.in_practice.rules import asking
 from principles.in_practice.rules.facts import PlanFacts, PracticeFacts
 from principles.in_practice.rules.points import CONTENT, POINTS, now_of
-from principles.in_practice.rules.standing import Standing
+from principles.in_practice.rules.standing import PointStanding
 from principles.in_practice.texts import POINT_TEXTS, PRINCIPLE_TEXTS, REASON_TEXTS, STANDING_TEXTS
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -213,14 +213,14 @@ HOME = frozenset({"told", "planning", "as_of_now", "plan", "expected", "agreed_t
 @pytest.mark.parametrize("lacking", LACKING)
 def test_of_a_stay_that_never_was_nothing_was_missed(lacking: dict[str, Any]) -> None:
     rows = now_of(PracticeFacts(**{**STAY, **lacking, **NEVER}))
-    assert [row.point.code for row in rows if row.standing in (Standing.MISSED, Standing.ASKED)] == []
+    assert [row.point.code for row in rows if row.standing in (PointStanding.MISSED, PointStanding.ASKED)] == []
 
 
 @pytest.mark.parametrize("lacking", LACKING)
 def test_of_a_home_coming_that_never_came_nothing_was_missed(lacking: dict[str, Any]) -> None:
     """K4, K5, K6 and K20 leave out whoever died in the stay; who died at home has come home."""
     rows = now_of(PracticeFacts(**{**STAY, **lacking, **DEAD}))
-    assert [row.point.code for row in rows if row.standing is Standing.MISSED and row.point.code in HOME] == []
+    assert [row.point.code for row in rows if row.standing is PointStanding.MISSED and row.point.code in HOME] == []
     at_home = {row.point.code: row.answer for row in now_of(PracticeFacts(**{**STAY, **DEAD, **LEFT}))}
     assert at_home["planning"].reason == "not_begun"
 
@@ -260,7 +260,7 @@ def test_every_point_has_words_and_a_clause() -> None:
     assert set(POINT_TEXTS) == {point.code for point in POINTS}
     assert {point.clause for point in POINTS} <= set(BY_ADDRESS)
     assert set(PRINCIPLE_TEXTS) == {point.principle for point in POINTS}
-    assert set(STANDING_TEXTS) == {standing.value for standing in Standing}
+    assert set(STANDING_TEXTS) == {standing.value for standing in PointStanding}
 
 
 def test_what_is_psychiatrys_is_left_out_elsewhere() -> None:

@@ -2,16 +2,16 @@
 
 import pytest
 
-from principles.indicators.rules.control import Point, Signal, compare, control_of
+from principles.indicators.rules.control import ControlPoint, Signal, compare, control_of
 
 
-def points(*values: float | None, number: int = 100) -> list[Point | None]:
-    return [None if value is None else Point(value, number) for value in values]
+def points(*values: float | None, number: int = 100) -> list[ControlPoint | None]:
+    return [None if value is None else ControlPoint(value, number) for value in values]
 
 
 def test_a_share_is_bounded_by_its_own_denominator() -> None:
     """80 % of 100: three standard errors of 4 percentage points."""
-    found = control_of([*points(*[80.0] * 8), Point(80.0, 400)], share=True)
+    found = control_of([*points(*[80.0] * 8), ControlPoint(80.0, 400)], share=True)
     assert found is not None
     assert (found.centre, found.baseline) == (80.0, 9)
     assert [(round(each.low, 1), round(each.high, 1)) for each in found.limits[-2:] if each] == [(68, 92), (74, 86)]
@@ -54,7 +54,7 @@ def test_too_few_months_expect_nothing() -> None:
 
 def test_before_and_after_with_newcombes_interval() -> None:
     """Newcombe 1998, 56/70 against 48/80: the difference of 20 points lies between 5.24 and 33.39."""
-    found = compare([Point(60.0, 80), Point(80.0, 70)], 1, share=True)
+    found = compare([ControlPoint(60.0, 80), ControlPoint(80.0, 70)], 1, share=True)
     assert (found.before.number, found.after.number) == (80, 70)
     assert [round(bound or 0, 2) for bound in (found.low, found.high)] == [5.24, 33.39]
 

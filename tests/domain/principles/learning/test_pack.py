@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from journeys.domain.events import EventKind
-from principles.learning.rules.pack import FEWEST, LADDERS, TOLD, WITHHELD, Facts, Step, Trait, Traits, pack_of
+from principles.learning.rules.pack import FEWEST, LADDERS, TOLD, WITHHELD, Facts, PackStep, Trait, Traits, pack_of
 
 BEGAN = datetime(2026, 3, 2, 13, 20, tzinfo=UTC)
 
@@ -60,10 +60,10 @@ def test_a_protected_address_is_in_no_cluster() -> None:
 def test_days_are_counted_from_the_beginning_and_rare_events_are_something_else() -> None:
     own = Traits(stay_days=3)
     steps = [
-        Step(EventKind.ADMITTED, BEGAN, "hospital"),
-        Step(EventKind.EMERGENCY_CALLED, BEGAN + timedelta(days=1)),
-        Step(EventKind.DISCHARGED, BEGAN + timedelta(days=3, hours=5), "hospital"),
-        Step(EventKind.OTHER_CITIZEN_NAMED, BEGAN),
+        PackStep(EventKind.ADMITTED, BEGAN, "hospital"),
+        PackStep(EventKind.EMERGENCY_CALLED, BEGAN + timedelta(days=1)),
+        PackStep(EventKind.DISCHARGED, BEGAN + timedelta(days=3, hours=5), "hospital"),
+        PackStep(EventKind.OTHER_CITIZEN_NAMED, BEGAN),
     ]
     common = {EventKind.ADMITTED, EventKind.DISCHARGED}
     lines = pack_of(Facts(traits=own, began_at=BEGAN, steps=steps), [own] * 5, common=common)["steps"]
@@ -76,7 +76,7 @@ def test_days_are_counted_from_the_beginning_and_rare_events_are_something_else(
 
 def test_where_the_length_is_not_told_the_days_are_not_either() -> None:
     others = [Traits(stay_days=days) for days in (1, 2, 5, 9, 20)]
-    steps = [Step(EventKind.ADMITTED, BEGAN), Step(EventKind.DISCHARGED, BEGAN + timedelta(days=5))]
+    steps = [PackStep(EventKind.ADMITTED, BEGAN), PackStep(EventKind.DISCHARGED, BEGAN + timedelta(days=5))]
     facts = Facts(traits=others[2], began_at=BEGAN, steps=steps)
     pack = pack_of(facts, others, common=set(TOLD))
     assert pack["traits"]["stay"] == WITHHELD
@@ -86,7 +86,7 @@ def test_where_the_length_is_not_told_the_days_are_not_either() -> None:
 def test_a_pack_has_no_field_for_a_date_or_a_text() -> None:
     rng = Random(7)
     others = [somebody(rng) for _ in range(60)]
-    steps = [Step(kind, BEGAN + timedelta(hours=n), "hospital") for n, kind in enumerate(EventKind)]
+    steps = [PackStep(kind, BEGAN + timedelta(hours=n), "hospital") for n, kind in enumerate(EventKind)]
     pack = pack_of(Facts(traits=others[0], began_at=BEGAN, steps=steps), others, common=set(EventKind))
     assert "2026" not in json.dumps(pack)
     assert set(pack) == {"version", "traits", "alike", "steps", "met"}

@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from principles.learning.rules.asking import CaseState, Holder, Standing, check_problem, holders
+from principles.learning.rules.asking import CaseState, Holder, SharingStanding, check_problem, holders
 from principles.learning.rules.audit import QUESTION, QUESTIONS, is_complex
 from principles.learning.rules.effect import MonthShare, effect_of, months_around
 from principles.learning.rules.pack import OTHER, TOLD
-from principles.learning.rules.traces import Known, Trace, traces_in
+from principles.learning.rules.traces import Known, PersonTrace, traces_in
 from principles.learning.selectors import seen_by_second
 from principles.learning.texts import STEPS, TRACES
 from principles.models import AuditAnswer, LearningCase
@@ -28,28 +28,28 @@ KNOWN = Known(
         ("Planen kom for sent, og ingen ringede.", ()),
         ("To afsnit talte sammen, og på dag 3 var alt klar kl. 14.30.", ()),
         ("Der gik 12 timer, og 4 ud af 5 planer kom i tide.", ()),
-        ("Hun blev kørt hjem, og Karen var glad.", (Trace.NAME,)),
-        ("KARENS datter ringede.", (Trace.NAME,)),
-        ("Fru prøve-madsen ventede.", (Trace.NAME,)),
-        ("Madsens plan.", (Trace.NAME,)),
-        ("Lægen, Bo Holm, var væk.", (Trace.NAME,)),
-        ("Visitationen i Skive svarede.", (Trace.PLACE,)),
-        ("Skives visitation svarede.", (Trace.PLACE,)),
-        ("På medicin 1 var der travlt.", (Trace.PLACE,)),
+        ("Hun blev kørt hjem, og Karen var glad.", (PersonTrace.NAME,)),
+        ("KARENS datter ringede.", (PersonTrace.NAME,)),
+        ("Fru prøve-madsen ventede.", (PersonTrace.NAME,)),
+        ("Madsens plan.", (PersonTrace.NAME,)),
+        ("Lægen, Bo Holm, var væk.", (PersonTrace.NAME,)),
+        ("Visitationen i Skive svarede.", (PersonTrace.PLACE,)),
+        ("Skives visitation svarede.", (PersonTrace.PLACE,)),
+        ("På medicin 1 var der travlt.", (PersonTrace.PLACE,)),
         ("Krigen og årene efter, 1939–1959, fyldte.", ()),
-        ("041250-1234 blev nævnt.", (Trace.CPR, Trace.PHONE, Trace.ID)),
-        ("041250 1234", (Trace.CPR, Trace.PHONE, Trace.ID)),
-        ("Ring på 98 76 54 32.", (Trace.PHONE, Trace.ID)),
-        ("Ring på +45 12345678.", (Trace.PHONE,)),
-        ("Skriv til en@prøve.dk.", (Trace.MAIL,)),
-        ("Boede på Åvej 3.", (Trace.ADDRESS,)),
-        ("Boede i 8800 Viborg.", (Trace.ADDRESS,)),
-        ("Det skete 3. maj.", (Trace.DATE,)),
-        ("Det skete 3-5-2026.", (Trace.DATE,)),
-        ("Se 6f1c1f6e-11aa-4b1b-8a90-0f6b5a0e1c11.", (Trace.ID,)),
+        ("041250-1234 blev nævnt.", (PersonTrace.CPR, PersonTrace.PHONE, PersonTrace.ID)),
+        ("041250 1234", (PersonTrace.CPR, PersonTrace.PHONE, PersonTrace.ID)),
+        ("Ring på 98 76 54 32.", (PersonTrace.PHONE, PersonTrace.ID)),
+        ("Ring på +45 12345678.", (PersonTrace.PHONE,)),
+        ("Skriv til en@prøve.dk.", (PersonTrace.MAIL,)),
+        ("Boede på Åvej 3.", (PersonTrace.ADDRESS,)),
+        ("Boede i 8800 Viborg.", (PersonTrace.ADDRESS,)),
+        ("Det skete 3. maj.", (PersonTrace.DATE,)),
+        ("Det skete 3-5-2026.", (PersonTrace.DATE,)),
+        ("Se 6f1c1f6e-11aa-4b1b-8a90-0f6b5a0e1c11.", (PersonTrace.ID,)),
     ],
 )
-def test_what_can_show_who_it_is_about_is_found(text: str, found: tuple[Trace, ...]) -> None:
+def test_what_can_show_who_it_is_about_is_found(text: str, found: tuple[PersonTrace, ...]) -> None:
     assert set(found) <= set(traces_in(text, KNOWN))
     assert bool(found) == bool(traces_in(text, KNOWN))
 
@@ -58,59 +58,59 @@ def test_what_can_show_who_it_is_about_is_found(text: str, found: tuple[Trace, .
 @pytest.mark.parametrize(
     ("text", "trace"),
     [
-        ("Det var 150641\u20111234.", Trace.CPR),
-        ("Det var 150641\u22121234.", Trace.CPR),
-        ("Det var 150641\u20141234.", Trace.CPR),
-        ("Det var 150641\u00a0-\u00a01234.", Trace.CPR),
-        ("Det var 150641/1234.", Trace.CPR),
-        ("Det var 15\u200b0641\u00ad-12\u200d34.", Trace.CPR),
-        ("Det var １５０６４１-１２３４.", Trace.CPR),
-        ("Han er født 150641.", Trace.DATE),
-        ("Ring på 12\u201334\u201356\u201378.", Trace.PHONE),
-        ("Ring på 22 33 - 44 55.", Trace.PHONE),
-        ("Ring på 2012-2015.", Trace.PHONE),
-        ("Ring på +45 1939-1959.", Trace.PHONE),
-        ("Skriv til en (at) prøve.dk.", Trace.MAIL),
-        ("Skriv til en @ prøve.dk.", Trace.MAIL),
-        ("Skriv til en[at]prøve[dot]dk.", Trace.MAIL),
-        ("Boede på Åvej nr. 3.", Trace.ADDRESS),
-        ("Boede på Åvej, 3.", Trace.ADDRESS),
-        ("Boede i Granlunden 7.", Trace.ADDRESS),
-        ("Boede i Søtoften 12 B.", Trace.ADDRESS),
-        ("Det skete 3.maj.", Trace.DATE),
-        ("Det skete den 3/5.", Trace.DATE),
-        ("Det skete 2026/05/03.", Trace.DATE),
-        ("Det skete i maj 2026.", Trace.DATE),
-        ("Læge Åse ringede.", Trace.NAME),
-        ("Læge A\u030ase ringede.", Trace.NAME),
-        ("Læge ÅSE ringede.", Trace.NAME),
-        ("Læge Aases telefon.", Trace.NAME),
-        ("Fru Kirkegård ventede.", Trace.NAME),
-        ("Fru Kirke\u00adgaard ventede.", Trace.NAME),
-        ("Hr. Andre ventede.", Trace.NAME),
-        ("Hr. Ib ventede.", Trace.NAME),
-        ("Ibs datter ventede.", Trace.NAME),
-        ("Det gælder karen_margrethe.", Trace.NAME),
-        ("Pia ringede.", Trace.NAME),
-        ("Visitationen i Ålestrup svarede.", Trace.PLACE),
-        ("Visitationen i Alestrup svarede.", Trace.PLACE),
-        ("Hr. Soeren ringede.", Trace.NAME),
-        ("Hr. Soren ringede.", Trace.NAME),
-        ("Fru Kjaer ringede.", Trace.NAME),
-        ("Annelise ringede.", Trace.NAME),
-        ("Anne Lise ringede.", Trace.NAME),
-        ("Det gælder Karen\u200bMargrethe.", Trace.NAME),
-        ("Horsens svarede ikke.", Trace.PLACE),
-        ("Det gik galt på Randers.", Trace.PLACE),
-        ("Aarhus svarede ikke.", Trace.PLACE),
-        ("Ikast svarede ikke.", Trace.PLACE),
-        ("Lægerne i Eksempelgade svarede ikke.", Trace.PLACE),
-        ("Han er født 2/3 1950.", Trace.DATE),
-        ("Han er født i 1950.", Trace.DATE),
-        ("Se 6f1c1f6e11aa4b1b8a900f6b5a0e1c11.", Trace.ID),
+        ("Det var 150641\u20111234.", PersonTrace.CPR),
+        ("Det var 150641\u22121234.", PersonTrace.CPR),
+        ("Det var 150641\u20141234.", PersonTrace.CPR),
+        ("Det var 150641\u00a0-\u00a01234.", PersonTrace.CPR),
+        ("Det var 150641/1234.", PersonTrace.CPR),
+        ("Det var 15\u200b0641\u00ad-12\u200d34.", PersonTrace.CPR),
+        ("Det var １５０６４１-１２３４.", PersonTrace.CPR),
+        ("Han er født 150641.", PersonTrace.DATE),
+        ("Ring på 12\u201334\u201356\u201378.", PersonTrace.PHONE),
+        ("Ring på 22 33 - 44 55.", PersonTrace.PHONE),
+        ("Ring på 2012-2015.", PersonTrace.PHONE),
+        ("Ring på +45 1939-1959.", PersonTrace.PHONE),
+        ("Skriv til en (at) prøve.dk.", PersonTrace.MAIL),
+        ("Skriv til en @ prøve.dk.", PersonTrace.MAIL),
+        ("Skriv til en[at]prøve[dot]dk.", PersonTrace.MAIL),
+        ("Boede på Åvej nr. 3.", PersonTrace.ADDRESS),
+        ("Boede på Åvej, 3.", PersonTrace.ADDRESS),
+        ("Boede i Granlunden 7.", PersonTrace.ADDRESS),
+        ("Boede i Søtoften 12 B.", PersonTrace.ADDRESS),
+        ("Det skete 3.maj.", PersonTrace.DATE),
+        ("Det skete den 3/5.", PersonTrace.DATE),
+        ("Det skete 2026/05/03.", PersonTrace.DATE),
+        ("Det skete i maj 2026.", PersonTrace.DATE),
+        ("Læge Åse ringede.", PersonTrace.NAME),
+        ("Læge A\u030ase ringede.", PersonTrace.NAME),
+        ("Læge ÅSE ringede.", PersonTrace.NAME),
+        ("Læge Aases telefon.", PersonTrace.NAME),
+        ("Fru Kirkegård ventede.", PersonTrace.NAME),
+        ("Fru Kirke\u00adgaard ventede.", PersonTrace.NAME),
+        ("Hr. Andre ventede.", PersonTrace.NAME),
+        ("Hr. Ib ventede.", PersonTrace.NAME),
+        ("Ibs datter ventede.", PersonTrace.NAME),
+        ("Det gælder karen_margrethe.", PersonTrace.NAME),
+        ("Pia ringede.", PersonTrace.NAME),
+        ("Visitationen i Ålestrup svarede.", PersonTrace.PLACE),
+        ("Visitationen i Alestrup svarede.", PersonTrace.PLACE),
+        ("Hr. Soeren ringede.", PersonTrace.NAME),
+        ("Hr. Soren ringede.", PersonTrace.NAME),
+        ("Fru Kjaer ringede.", PersonTrace.NAME),
+        ("Annelise ringede.", PersonTrace.NAME),
+        ("Anne Lise ringede.", PersonTrace.NAME),
+        ("Det gælder Karen\u200bMargrethe.", PersonTrace.NAME),
+        ("Horsens svarede ikke.", PersonTrace.PLACE),
+        ("Det gik galt på Randers.", PersonTrace.PLACE),
+        ("Aarhus svarede ikke.", PersonTrace.PLACE),
+        ("Ikast svarede ikke.", PersonTrace.PLACE),
+        ("Lægerne i Eksempelgade svarede ikke.", PersonTrace.PLACE),
+        ("Han er født 2/3 1950.", PersonTrace.DATE),
+        ("Han er født i 1950.", PersonTrace.DATE),
+        ("Se 6f1c1f6e11aa4b1b8a900f6b5a0e1c11.", PersonTrace.ID),
     ],
 )
-def test_it_is_found_however_it_is_written(text: str, trace: Trace) -> None:
+def test_it_is_found_however_it_is_written(text: str, trace: PersonTrace) -> None:
     people = ("Aase", "Ib Kirkegaard", "André", "PIA", "Søren", "Anne-Lise Kjær")
     houses = ("Regionshospitalet Horsens", "Medicinsk sengeafsnit 2, Regionshospitalet Randers")
     houses += ("Aarhus Universitetshospital", "Ikast-Brande Kommune", "Lægehuset Eksempelgade")
@@ -136,7 +136,7 @@ def test_plain_words_and_numbers_are_let_through(text: str) -> None:
 
 
 def test_each_trace_and_each_step_has_its_words() -> None:
-    assert set(TRACES) == {trace.value for trace in Trace}
+    assert set(TRACES) == {trace.value for trace in PersonTrace}
     assert {*TOLD.values(), OTHER} == set(STEPS)
 
 
@@ -158,14 +158,14 @@ def test_who_can_say_no(born: date | None, died: bool, whom: tuple[Holder, ...])
 @pytest.mark.parametrize(
     ("standing", "problem"),
     [
-        (Standing(CaseState.WAITING, True, frozenset({1})), None),
-        (Standing(CaseState.WAITING, True, frozenset({1, 2})), "learning.own_nomination"),
-        (Standing(CaseState.WAITING, False, frozenset({1})), "learning.nobody_told"),
-        (Standing(CaseState.SHOWN, True, frozenset({1})), "learning.shown_already"),
-        (Standing(CaseState.OBJECTED, False, frozenset()), "learning.objected"),
+        (SharingStanding(CaseState.WAITING, True, frozenset({1})), None),
+        (SharingStanding(CaseState.WAITING, True, frozenset({1, 2})), "learning.own_nomination"),
+        (SharingStanding(CaseState.WAITING, False, frozenset({1})), "learning.nobody_told"),
+        (SharingStanding(CaseState.SHOWN, True, frozenset({1})), "learning.shown_already"),
+        (SharingStanding(CaseState.OBJECTED, False, frozenset()), "learning.objected"),
     ],
 )
-def test_a_second_person_shows_it(standing: Standing, problem: str | None) -> None:
+def test_a_second_person_shows_it(standing: SharingStanding, problem: str | None) -> None:
     assert check_problem(standing, by=2) == problem
 
 

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from principles.plans.rules.progress import (
+    JudgedTask,
     OnTime,
     Progress,
     Stage,
-    TaskState,
     TaskStatus,
     days_of,
     first_status,
@@ -19,7 +19,7 @@ from principles.plans.rules.progress import (
     on_time,
     progress,
 )
-from principles.plans.rules.templates import BODIES, DECIDED, DRAFT, TEMPLATES, Body, Template, Track
+from principles.plans.rules.templates import BODIES, DECIDED, DRAFT, TEMPLATES, Body, PlanTrack, Template
 
 JUNE = date(2021, 6, 1)
 
@@ -74,7 +74,7 @@ def test_the_draft_runs_as_it_was_meant_from_april(key: str, last: date) -> None
 @pytest.mark.parametrize("template", TEMPLATES.values(), ids=lambda template: template.key)
 def test_every_item_has_words_a_track_and_somebody_responsible(template: Template) -> None:
     assert len({item.key for item in template.items}) == len(template.items)
-    assert {item.track for item in template.items} == set(Track) == set(template.tracks)
+    assert {item.track for item in template.items} == set(PlanTrack) == set(template.tracks)
     for item in template.items:
         assert all(item.title), item.key
         assert item.bodies, item.key
@@ -84,11 +84,11 @@ def test_every_item_has_words_a_track_and_somebody_responsible(template: Templat
 
 def test_no_plan_is_begun_from_the_draft() -> None:
     assert [template.key for template in TEMPLATES.values() if not template.archived] == ["002"]
-    assert DRAFT.tracks[Track.PROCEDURE] != DECIDED.tracks[Track.PROCEDURE]
+    assert DRAFT.tracks[PlanTrack.PROCEDURE] != DECIDED.tracks[PlanTrack.PROCEDURE]
 
 
-def task(status: TaskStatus, due_on: date | None, done_on: date | None = None) -> TaskState:
-    return TaskState(Track.DIALOGUE, status, due_on, done_on)
+def task(status: TaskStatus, due_on: date | None, done_on: date | None = None) -> JudgedTask:
+    return JudgedTask(PlanTrack.DIALOGUE, status, due_on, done_on)
 
 
 DUE = date(2026, 10, 31)
@@ -141,7 +141,7 @@ def test_k25_what_was_to_be_ready_before_the_plan_was_begun_is_nobodys_to_keep(
     begun_on: date | None, late: bool, overtaken: bool, due: int
 ) -> None:
     today, states = date(2026, 11, 20), [TaskStatus.NOT_BEGUN, TaskStatus.DONE, TaskStatus.DROPPED]
-    open_, done, dropped = (TaskState(Track.DIALOGUE, status, DUE, DUE, begun_on) for status in states)
+    open_, done, dropped = (JudgedTask(PlanTrack.DIALOGUE, status, DUE, DUE, begun_on) for status in states)
     assert (is_late(open_, today), is_overtaken(open_)) == (late, overtaken)
     assert not is_overtaken(done)
     assert progress([open_, done, dropped], today) == Progress(

@@ -7,10 +7,10 @@ import pytest
 
 from principles.clauses.rules.contents import CLAUSE_OF_ID
 from principles.indicators.rules.registry import COHORT_LINES, INDICATORS
-from principles.registers.rules.alternatives import Offer, is_current, is_for
+from principles.registers.rules.alternatives import AlternativeOffer, is_current, is_for
 from principles.registers.rules.changes import TRANSITIONS, ChangeState, Requests, requests
 from principles.registers.rules.cohorts import COHORTS, CohortSum, cohort_sum
-from principles.registers.rules.initiatives import NUMBER_MISSING, Initiative, Outcome, Status, initiatives
+from principles.registers.rules.initiatives import NUMBER_MISSING, Initiative, InitiativeOutcome, Status, initiatives
 from principles.registers.rules.practices import Described, Spread, spread
 from principles.registers.rules.training import Event, Training, training
 from tools.places import ROOT
@@ -43,9 +43,9 @@ def test_a_row_says_what_became_of_it(row: Initiative) -> None:
     assert set(row.clauses) <= set(CLAUSE_OF_ID)
     assert set(row.indicators) <= set(INDICATORS)
     # Realised is what a function does, and it is there; whatever is not has a reason in both languages.
-    assert bool(row.functions) == (row.outcome is Outcome.REALISED)
+    assert bool(row.functions) == (row.outcome is InitiativeOutcome.REALISED)
     assert all((ROOT / place).exists() for place in row.functions)
-    assert row.outcome is Outcome.REALISED or all(row.why)
+    assert row.outcome is InitiativeOutcome.REALISED or all(row.why)
 
 
 def test_the_plan_of_2015_says_no_status_and_the_action_plan_does() -> None:
@@ -64,14 +64,14 @@ def test_the_plan_of_2015_says_no_status_and_the_action_plan_does() -> None:
 )
 def test_only_what_holds_today_is_current(first: date, last: date | None, current: bool) -> None:
     """HP-2a."""
-    assert is_current(Offer(first, last), TODAY) is current
+    assert is_current(AlternativeOffer(first, last), TODAY) is current
 
 
 def test_an_offer_of_one_municipality_is_not_for_another() -> None:
     """HP-2a: where the municipality is not known, all are shown."""
-    offer = Offer(TODAY, None, municipality="791")
+    offer = AlternativeOffer(TODAY, None, municipality="791")
     assert (is_for(offer, "791"), is_for(offer, "740"), is_for(offer, None)) == (True, False, True)
-    assert is_for(Offer(TODAY, None), "740")
+    assert is_for(AlternativeOffer(TODAY, None), "740")
 
 
 def test_a_practice_spreads_when_another_cluster_takes_it_up() -> None:

@@ -17,7 +17,7 @@ from principles.surveys.rules.periods import (
 )
 from principles.surveys.rules.questions import BY_CODE, NOT_SAID, STAFF, Respondent, Scale, SurveyName, version_on
 from principles.surveys.rules.tallies import Share, added, share_in, share_of, theme_share
-from principles.surveys.rules.themes import Theme
+from principles.surveys.rules.themes import SurveyTheme
 from principles.surveys.texts.questions import COOPERATION_1, JOURNEY_1, PRINCIPLES_1, VERSIONS
 from principles.surveys.texts.words import OPEN_QUESTIONS, RESPONDENTS, SCALES, SURVEY_REFUSALS, THEMES
 
@@ -29,7 +29,7 @@ def test_every_word_stands_in_both_languages() -> None:
     pairs += [*RESPONDENTS.values(), *THEMES.values(), *OPEN_QUESTIONS.values(), *SURVEY_REFUSALS.values()]
     pairs += [words for version in VERSIONS for question in version.questions for words in question.words.values()]
     assert all(danish.strip() and english.strip() for danish, english in pairs)
-    assert set(THEMES) == set(Theme)
+    assert set(THEMES) == set(SurveyTheme)
     assert all(set(scale) == {1, 2, 3, 4, 5, NOT_SAID} for scale in SCALES.values())
     assert set(SCALES) == set(Scale)
 

@@ -7,7 +7,7 @@ import pytest
 
 from principles.indicators.rules.publication import Cut
 from principles.surveys.rules.means import tells_few
-from principles.surveys.rules.publication import Answers, Place, Shown, publish
+from principles.surveys.rules.publication import Answers, Place, PublishedPlace, publish
 from principles.surveys.rules.tallies import share_of
 from tests.domain.principles.indicators.test_publication import Solver
 
@@ -43,7 +43,7 @@ def atoms(place: Place, groups: list[Answers]) -> Row:
     return {number: 1 for number, each in enumerate(groups) if lies(each)}
 
 
-def solved(published: dict[Place, Shown], groups: list[Answers]) -> list[tuple[str, Place]]:
+def solved(published: dict[Place, PublishedPlace], groups: list[Answers]) -> list[tuple[str, Place]]:
     """Sums of one to four that the published numbers give away, whoever knows how many were asked everywhere."""
     found = []
     answered = Solver([atoms(place, groups) for place, shown in published.items() if shown.answered is not None])
@@ -78,11 +78,11 @@ def test_the_solver_finds_what_hiding_small_cells_alone_gives_away() -> None:
         for unit, number in (("a1", 3), ("a2", 20), ("a3", 30))
     ]
     shares = dict.fromkeys(QUESTIONS)
-    careless: dict[Place, Shown] = {
-        (Cut.REGION, None): Shown(53, None, shares),
-        (Cut.HOSPITAL, "a1"): Shown(None, None, shares),
-        (Cut.HOSPITAL, "a2"): Shown(20, None, shares),
-        (Cut.HOSPITAL, "a3"): Shown(30, None, shares),
+    careless: dict[Place, PublishedPlace] = {
+        (Cut.REGION, None): PublishedPlace(53, None, shares),
+        (Cut.HOSPITAL, "a1"): PublishedPlace(None, None, shares),
+        (Cut.HOSPITAL, "a2"): PublishedPlace(20, None, shares),
+        (Cut.HOSPITAL, "a3"): PublishedPlace(30, None, shares),
     }
     assert ("answered", (Cut.HOSPITAL, "a1")) in solved(careless, groups)
 
@@ -99,7 +99,7 @@ def test_enough_answers_are_shown_with_their_rate() -> None:
 
 def test_codes_that_nobody_used_are_no_answer() -> None:
     groups = [Answers(unit="a1", area="A", answered=0, counts={}, asked=40)]
-    assert publish(groups)[Cut.HOSPITAL, "a1"] == Shown(None, None, {})
+    assert publish(groups)[Cut.HOSPITAL, "a1"] == PublishedPlace(None, None, {})
 
 
 @pytest.mark.parametrize(

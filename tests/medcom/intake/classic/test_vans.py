@@ -12,7 +12,7 @@ from medcom.domain.reading import read
 from medcom.domain.sending import SendState
 from medcom.domain.states import MessageState
 from medcom.models import OutboundMessage
-from medcom.parsing.oioxml.vans import VANS, Contents, VansEnvelope, build_vans, read_vans
+from medcom.parsing.oioxml.vans import VANS, EnvelopeContents, VansEnvelope, build_vans, read_vans
 from tests.actors import Actors
 from tests.domain.medcom.classic.samples import email
 from tests.domain.medcom.letters import letter_bundle
@@ -27,10 +27,10 @@ pytestmark = pytest.mark.django_db
 ID = "a3bb189e-8bf9-3888-9912-ace4e6543002"
 
 
-KORRESPONDANCE = Contents("XML", "XDIS91", "XD9134L")
+KORRESPONDANCE = EnvelopeContents("XML", "XDIS91", "XD9134L")
 
 
-def wrapped(data: bytes, what: Contents = KORRESPONDANCE) -> bytes:
+def wrapped(data: bytes, what: EnvelopeContents = KORRESPONDANCE) -> bytes:
     sender, receiver = WARD.gln or "", HOME_CARE.gln or ""
     return build_vans(data, what, sender=sender, receiver=receiver, identifier=ID, now=LATER).encode()
 
@@ -64,7 +64,7 @@ def test_a_classic_letter_in_an_envelope_is_taken_and_receipted_in_one(stay: Jou
 
 @pytest.mark.parametrize("form", Format)
 def test_a_care_communication_in_an_envelope_is_acknowledged_in_one(stay: Journey, form: Format) -> None:
-    what = Contents("HL7", "MCM:FDIS91#discharge", media_type=form.value)
+    what = EnvelopeContents("HL7", "MCM:FDIS91#discharge", media_type=form.value)
     body = wrapped(encode(letter_bundle(), form), what)
     message = take(body)
     assert message.state_value is MessageState.ACCEPTED

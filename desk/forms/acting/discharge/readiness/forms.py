@@ -19,7 +19,7 @@ from desk.forms.reasons import ReasonsField
 from desk.templatetags.moments import day as day_words
 from discharge.agreement.selectors import kept_story
 from discharge.readiness.acts import registration as acts
-from discharge.readiness.rules.registration import Problem, Rehabilitation, Severity
+from discharge.readiness.rules.registration import RegistrationProblem, RegistrationSeverity, Rehabilitation
 from discharge.readiness.selectors.doctors import doctors_of
 from discharge.wording.refused import RefusedByRule, Unmet
 from discharge.wording.sentences import CAUSE_WORDS, TITLE_WORDS, sentence, sentence_of
@@ -45,7 +45,7 @@ _FIELD_OF = {
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class FormSection:
     """Fields under one heading."""
 
     heading: str
@@ -181,17 +181,17 @@ class ReadyForm(_DatedForm):
         return {"assessed_at": now, "at": now, "page": "1"}
 
     @property
-    def sections(self) -> list[Section]:
+    def sections(self) -> list[FormSection]:
         """The form in four parts."""
-        return [Section(str(heading), [self[name] for name in names]) for heading, names in self._SECTIONS]
+        return [FormSection(str(heading), [self[name] for name in names]) for heading, names in self._SECTIONS]
 
     @cached_property
     def warnings(self) -> list[str]:
         """What will be stored as a warning, or is known to be one before anything is typed."""
-        return [sentence(p.verdict) for p in self._problems if p.severity is Severity.WARNING]
+        return [sentence(p.verdict) for p in self._problems if p.severity is RegistrationSeverity.WARNING]
 
     @cached_property
-    def _problems(self) -> tuple[Problem, ...]:
+    def _problems(self) -> tuple[RegistrationProblem, ...]:
         if self.journey is None or (self.is_bound and self.errors.get("at")):
             return ()
         if not self.is_bound:
@@ -209,7 +209,7 @@ class ReadyForm(_DatedForm):
 
     @property
     def _warned(self) -> set[str]:
-        return {problem.rule for problem in self._problems if problem.severity is Severity.WARNING}
+        return {problem.rule for problem in self._problems if problem.severity is RegistrationSeverity.WARNING}
 
     @property
     def _has_read(self) -> bool:
@@ -232,7 +232,7 @@ class ReadyForm(_DatedForm):
         if self.errors or not said.get("page") or self._has_read:
             return said
         severities = {problem.severity for problem in self._problems}
-        if Severity.WARNING in severities and Severity.ERROR not in severities:
+        if RegistrationSeverity.WARNING in severities and RegistrationSeverity.ERROR not in severities:
             self.add_error("confirmed", forms.ValidationError(sentence_of(CONFIRM), code=CONFIRM))
         return said
 
