@@ -1,6 +1,6 @@
 """A rebuild of everybody: in pieces, by processes beside each other, gone on with where it was stopped (DESIGN §2)."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from typing import Any
 from uuid import UUID
@@ -69,6 +69,14 @@ def test_a_rebuild_that_was_stopped_goes_on_where_it_was(monkeypatch: pytest.Mon
     assert _rebuild("--resume").splitlines()[-1] == "4 differences mended"
     assert rest == everybody[4:]
     assert RebuildPiece.objects.filter(done_at=None).count() == 0
+
+
+@pytest.mark.django_db
+def test_of_a_rebuild_begun_anew_nothing_is_left_of_the_one_before() -> None:
+    runs.begin(only_checks=False, now=NOW)
+    anew = runs.begin(only_checks=False, now=NOW + timedelta(hours=1))
+    assert runs.go_on(only_checks=False) == anew
+    assert list(RebuildRun.objects.all()) == [anew]
 
 
 @pytest.mark.django_db
