@@ -68,7 +68,7 @@ def _hidden_share(sums: Sums) -> str:
     """Fewer than five on one side: what that says of the share where it may be told, and no more."""
     n, bound = sums.number, bound_of((sums.number, sums.numerator)) if sums.bound_shown else None
     if bound is None:
-        return _("for få forløb")
+        return _("vises ikke")
     low, high = bound
     if low:
         return _("mindst {share} %").format(share=int(100 * low / n))
