@@ -4,7 +4,7 @@ A list never proves what the figures hide: neither it, nor what its cell holds b
 The own house must be shown the same month as well: a list that is cut to the reader's sight would tell its number.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -108,10 +108,10 @@ class Behind:
         )
 
     @cached_property
-    def _seen(self) -> Mapping[UUID, Journey]:
-        """Sight is asked of every journey by the one door."""
-        rows = self.asker.own_journeys().filter(pk__in=self._held.journeys, unconfirmed=False)
-        return {row.pk: row for row in rows.select_related("citizen", "ward")}
+    def _seen(self) -> frozenset[UUID]:
+        """Which of them are in sight, asked of every journey by the one door; rows are read of what is listed alone."""
+        own = self.asker.own_journeys().filter(pk__in=self._held.journeys, unconfirmed=False)
+        return frozenset(own.order_by().values_list("pk", flat=True))
 
     @cached_property
     def why_not(self) -> str:
@@ -145,17 +145,17 @@ class Behind:
         """The latest first; none where nothing may be listed."""
         if self.why_not:
             return []
-        found = [
+        listed = [case for case in self._held.cases if case.journey in self._seen][:MOST_SHOWN]
+        journeys = Journey.objects.select_related("citizen", "ward").in_bulk([case.journey for case in listed])
+        return [
             BehindRow(
-                self._seen[case.journey],
+                journeys[case.journey],
                 case.on,
                 bool(case.numerator) if self._tells_met else None,
                 case.amount if self.shows_amount else None,
             )
-            for case in self._held.cases
-            if case.journey in self._seen
+            for case in listed
         ]
-        return found[:MOST_SHOWN]
 
     @property
     def shows_met(self) -> bool:

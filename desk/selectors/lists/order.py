@@ -34,6 +34,13 @@ Q_DISCHARGED = Q(status=JourneyStatus.DISCHARGED.value)
 Q_AT_HOME = Q(status__in=[status.value for status in AT_HOME])
 
 
+class _Keys(Subquery):
+    """Keys of which there may be none by what was asked alone: then nobody stands among them, and nothing is asked."""
+
+    # Else Django writes NULL in their place, which is no list.
+    empty_result_set_value = NotImplemented
+
+
 class _Among(Func):
     """Whether the first stands among the rows of the second, which are worked out once, before anything is joined."""
 
@@ -60,7 +67,7 @@ def page_query(
     Together they are more tables than PostgreSQL looks for an order of: it would read everybody's rows to join them.
     """
     ids = ordered.order_by(*order).values("pk")[which]
-    return marked.for_lists().filter(_Among(F("pk"), Subquery(ids))).order_by(*order)
+    return marked.for_lists().filter(_Among(F("pk"), _Keys(ids))).order_by(*order)
 
 
 def leaves_on(first: date, last: date) -> Q:

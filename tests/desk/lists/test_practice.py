@@ -52,3 +52,9 @@ def test_a_readmitted_patient_is_in_hospital_and_not_in_the_72_hours(actors: Act
     admitted_journey(actors, citizen=first.citizen, hours_ago=2, now=timezone.now())
     counts = as_user(actors.gp).get("/praksis/").context["list"].counted.counts
     assert (counts["72-timer"], counts["indlagt"]) == (0, 1)
+
+
+def test_whoever_sees_nobody_unasked_reads_an_empty_list(actors: Actors, as_user: AsUser) -> None:
+    admitted_journey(actors)
+    answer = as_user(actors.ooh_doctor).get("/praksis/")
+    assert (answer.status_code, list(answer.context["list"].rows)) == (200, [])
