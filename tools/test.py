@@ -64,7 +64,8 @@ STEPS = (
     SuiteStage(
         "sqlite", [*ON_SQLITE_TOO, "--ignore=tests/medcom/parsing", "-m", "not walk", *ONE_MORE], measured=False
     ),
-    SuiteStage("faults", ["tests/concurrency", "tests/faults", *ONE_MORE], postgres=True, embedded=True),
+    # They start, kill and wait for programs, and hold them to times: no worker more than there are processors.
+    SuiteStage("faults", ["tests/concurrency", "tests/faults", *WORKERS], postgres=True, embedded=True),
     # Every page that a browser opens has tests of its own above: measuring it again only takes time.
     SuiteStage("browser", ["tests/browser", *ONE_MORE], postgres=True, chromium=True, measured=False),
     SuiteStage("sqlite-browser", ["tests/browser", "-m", "sqlite_browser"], chromium=True, measured=False),
