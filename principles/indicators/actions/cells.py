@@ -1,6 +1,6 @@
 """Keeps the stored cells in step with the cases: only what was touched is counted again (PERFORMANCE P3)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, fields
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -41,9 +41,9 @@ def keep_cells(*, now: datetime) -> int:
             waiting = _waiting()
             if not waiting:
                 return written
-            areas = Areas()
+            areas, changes = Areas(), _changes_at({month for month, *_ in waiting}, now)
             for place in waiting:
-                written += _recount(place, areas, now=now)
+                written += _recount(place, areas, at=changes[place[0]])
             CellMark.objects.filter(pk__in=[mark for marks in waiting.values() for mark in marks]).delete()
 
 
@@ -67,12 +67,14 @@ def recount_all(*, now: datetime, check: bool) -> Iterator[str]:
     for place in _places():
         if check and place in waiting:
             continue
-        for key, sums in list(changed(_stored(place), _counted(place, areas))):
+        news = list(changed(_stored(place), _counted(place, areas)))
+        for key, sums in news:
             yield f"indicator_cell {key.line} {key.month} {key.hospital} {key.municipality}: derived {sums}"
-        if not check:
+        # Who changes it meanwhile leaves a mark.
+        if news and not check:
             with transaction.atomic():
                 lock_figures()
-                _recount(place, areas, now=now)
+                _recount(place, areas, at=_changes_at({place[0]}, now)[place[0]])
 
 
 def _places() -> list[Place]:
@@ -113,32 +115,28 @@ def _versions(place: Place) -> dict[CellKey, tuple[CellSums, int]]:
     return found
 
 
-def _recount(place: Place, areas: Areas, *, now: datetime) -> int:
+def _recount(place: Place, areas: Areas, *, at: datetime) -> int:
     stored = _versions(place)
     sums = {key: held for key, (held, _version) in stored.items()}
-    news = list(changed(sums, _counted(place, areas)))
-    if news:
-        at = _after_census(place[0], now)
-        rows = [
-            IndicatorCell(
-                **asdict(key), **asdict(new), version=stored[key][1] + 1 if key in stored else 1, changed_at=at
-            )
-            for key, new in news
-        ]
+    rows = [
+        IndicatorCell(**asdict(key), **asdict(new), version=stored[key][1] + 1 if key in stored else 1, changed_at=at)
+        for key, new in changed(sums, _counted(place, areas))
+    ]
+    if rows:
         IndicatorCell.objects.bulk_create(
             rows, update_conflicts=True, unique_fields=_KEY, update_fields=(*_SUMS, "version", "changed_at")
         )
-    return len(news)
+    return len(rows)
 
 
-def _after_census(month: date, now: datetime) -> datetime:
-    """When a cell changes, never before the last census of its month: that has not seen the change.
+def _changes_at(months: Collection[date], now: datetime) -> Mapping[date, datetime]:
+    """When a cell of each month changes, never before the month's last census: that has not seen the change.
 
-    `now` is when the caller began. A rebuild, or a task that waited for the lock, may go on after a census that
-    somebody else took meanwhile; with the earlier time the next census would not take the month again.
+    Asked under the lock. `now` is when the caller began: a rebuild, or a task that waited for the lock, may go on after
+    a census that somebody else took meanwhile; with the earlier time the next census would not take the month again.
     """
-    last = FigureCensus.objects.filter(month=month).aggregate(at=Max("made_at"))["at"]
-    return max(now, last + timedelta(microseconds=1)) if last is not None else now
+    censuses = FigureCensus.objects.filter(month__in=months).order_by().values_list("month").annotate(Max("made_at"))
+    return dict.fromkeys(months, now) | {month: max(now, last + timedelta(microseconds=1)) for month, last in censuses}
 
 
 def mark_members(municipality: UUID) -> None:
