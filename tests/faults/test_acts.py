@@ -61,14 +61,14 @@ def test_acts_in_whose_middle_everything_is_killed_are_done_once_or_not(stage: S
     # Nothing but the reminders is to wait for the tables.
     rounds = ("DEADLINE_SWEEP", "OUTBOX_RELAY", "MEDCOM_PROCESS", "MAIL", "FIGURES")
     stage.settings |= {f"{name}_SECONDS": NOT_A_ROUND for name in rounds} | {"ESCALATION_SECONDS": "1"}
-    _begin(stage, port)
     with ThreadPoolExecutor(len(calls)) as threads:
 
         def say_all() -> list[Any]:
             return [threads.submit(_said, port, name, call) for name, call in calls.items()]
 
         def say_all_and_be_held() -> list[Any]:
-            # Once both are up: the database lets nobody wait for long.
+            # Once both are up: the database lets no page wait for long. The worker is held from its first round on.
+            _begin(stage, port)
             _until(stage, lambda: stage.scalar(HELD) == 1)
             said = say_all()
             _until(stage, lambda: stage.scalar(HELD) == len(LAST_WRITTEN))
@@ -79,7 +79,6 @@ def test_acts_in_whose_middle_everything_is_killed_are_done_once_or_not(stage: S
             stage.kill("web", "worker")
         assert [each.result() for each in lost] == [None] * len(calls)
         _check(stage, 0)
-        _begin(stage, port)
         with _held(stage):
             lost = say_all_and_be_held()
             # One process of the database dies, and it takes the others down with it.

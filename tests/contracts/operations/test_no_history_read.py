@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.utils import timezone
 
-from desk.actions.region.copying import Copied, highest_key
+from desk.actions.region.copying import Copied, highest_key, reset_keys
 from desk.actions.region.folding import PIECE, RegionPlan, units_of_region, write_piece
 from discharge.payment.actions.tariffs import load_tariffs
 from journeys.models import Journey
@@ -33,6 +33,7 @@ def _write(until: datetime, pieces: Iterable[int]) -> None:
     plan, units = RegionPlan(journeys=PIECES * PIECE, seed=1, until=until, per_day=PER_DAY), units_of_region()
     for piece in pieces:
         write_piece(plan, piece, units, store=Copied(highest_key()))
+    reset_keys()
 
 
 def _a_journey() -> UUID:
