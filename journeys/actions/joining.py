@@ -108,14 +108,15 @@ def part_citizens(journey: Journey, *, member_id: UUID, reason: str, act: Act) -
 
 
 def restore_members(citizen: Citizen) -> None:
-    """Brings the rows in step with what the events say: a rebuild needs nothing else."""
+    """Brings the rows in step with what the events say, of a citizen just read under lock: a rebuild needs no more."""
     kinds = (EventKind.CITIZEN_JOINED.value, EventKind.CITIZEN_PARTED.value)
     told = JourneyEvent.objects.filter(citizen=citizen, kind__in=kinds)
     members = [UUID(each) for each in standing_members([event.as_record() for event in told])]
     if members:
         Citizen.objects.filter(pk__in=members, joined_to__isnull=True).update(joined_to=citizen)
     count = Citizen.objects.filter(joined_to=citizen).count()
-    Citizen.objects.filter(pk=citizen.pk).exclude(joined_count=count).update(joined_count=count)
+    if citizen.joined_count != count:
+        Citizen.objects.filter(pk=citizen.pk).update(joined_count=count)
 
 
 def _check_reason(reason: str) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol, TypeAlias
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from journeys.actions.joining import restore_members
 from journeys.actions.projection.citizen import NAME_FIELDS, project_citizen
@@ -64,16 +64,43 @@ def rebuild_citizen(citizen_id: UUID, *, now: datetime, check: bool = False) -> 
             citizen = Citizen.objects.select_for_update().get(pk=citizen_id)
             if citizen.joined_to_id is not None:
                 return []  # its events are read under the real citizen (V9)
-            before = snapshot(citizen_id) | {"address": _addresses(citizen_id)}
-            restore_members(citizen)
-            project_citizen(citizen, now=now, announce=False)
-            after = snapshot(citizen_id) | {"address": _addresses(citizen_id)}
-            differences = list(_differences(citizen_id, before, after))
+            rows = _BeforeTheFirstWrite(citizen_id)
+            with connection.execute_wrapper(rows):
+                restore_members(citizen)
+                project_citizen(citizen, now=now, announce=False)
+            if rows.taken is not None:
+                differences = list(_differences(citizen_id, rows.taken, _everything(citizen_id)))
             if check:
                 raise _RollBack
     except _RollBack:
         pass
     return differences
+
+
+class _BeforeTheFirstWrite:
+    """A citizen's rows as they are before a statement may change one; None where nothing was written.
+
+    Nearly every citizen's rows are what the events say already: nothing is written then, and what nobody wrote is not
+    read twice to be compared with itself.
+    """
+
+    def __init__(self, citizen_id: UUID) -> None:
+        self.citizen_id = citizen_id
+        self.taken: dict[str, list[dict[str, Any]]] | None = None
+
+    def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        if self.taken is None and not sql.lstrip(" (").startswith(_WRITES_NOTHING):
+            self.taken = {}  # what is read now asks here too
+            self.taken = _everything(self.citizen_id)
+        return execute(sql, params, many, context)
+
+
+# All else counts as a write. Django never begins a write with these.
+_WRITES_NOTHING = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK")
+
+
+def _everything(citizen_id: UUID) -> dict[str, list[dict[str, Any]]]:
+    return snapshot(citizen_id) | {"address": _addresses(citizen_id)}
 
 
 def snapshot(citizen_id: UUID) -> dict[str, list[dict[str, Any]]]:

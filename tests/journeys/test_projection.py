@@ -5,13 +5,15 @@ from datetime import UTC, datetime, timedelta
 from io import StringIO
 from itertools import permutations
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from discharge.models import CitizenResponsibility, ExtendedResponsibility
+from journeys.actions import rebuild
 from journeys.actions.rebuild import rebuild_citizen, snapshot
 from journeys.actions.rebuilding import runs
 from journeys.domain.citizen.citizen_facts import Affiliation
@@ -150,6 +152,25 @@ def test_rebuild_finds_and_mends_whatever_is_wrong(table: str, actors: Actors) -
     assert {each.table for each in rebuild_citizen(journey.citizen_id, now=NOW, check=True)} == {table}
     assert rebuild_citizen(journey.citizen_id, now=NOW)
     assert rebuild_citizen(journey.citizen_id, now=NOW, check=True) == []
+
+
+def test_a_rebuild_reads_rows_for_comparing_only_where_it_writes(
+    actors: Actors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = []
+
+    def noted(citizen: UUID) -> dict[str, Any]:
+        read.append(citizen)
+        return snapshot(citizen)
+
+    monkeypatch.setattr(rebuild, "snapshot", noted)
+    journey = discharged_journey(actors)
+    with CaptureQueriesContext(connection) as asked:
+        assert rebuild_citizen(journey.citizen_id, now=NOW, check=True) == []
+    assert not read, [each["sql"] for each in asked if not each["sql"].startswith("SELECT")]
+    Journey.objects.filter(pk=journey.pk).update(bed="99")
+    assert rebuild_citizen(journey.citizen_id, now=NOW, check=True) != []
+    assert read == [journey.citizen_id] * 2  # before and after
 
 
 def merged(actors: Actors) -> tuple[Journey, Journey]:
