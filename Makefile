@@ -39,7 +39,7 @@ schema: setup ## docs/openapi.yaml: the API as the code has it
 rules: setup ## docs/rules.md: every rule with its clause, place and tests
 	@$(IN_VENV) -m tools.rules
 
-mutants: setup ## 200 small faults in the pure modules: which does no test find? (A="--seed 8"; some minutes)
+mutants: setup ## 200 small faults in the pure modules: which does no test find? (A="--share 1/8 --jobs 1"; hours, in parts)
 	@$(IN_VENV) -m tools.mutants $(A)
 
 movement: setup ## lines of code, and the files and moves between files of three acts (A=--json, A="--tree DIR")
