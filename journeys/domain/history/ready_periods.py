@@ -176,8 +176,14 @@ def _closed(period: ReadyPeriod, at: datetime, why: PeriodEnd) -> ReadyPeriod:
 
 
 def _ended_by_then(cut: ReadyPeriod, period: ReadyPeriod, at: datetime) -> ReadyPeriod:
-    """Who comes back from a long leave is registered anew: the cut counts from the instant at which it happened."""
-    return cut if cut.ended_at is not None and cut.ended_at <= at else period
+    """Who comes back from a long leave is registered anew: the cut counts from the instant at which it happened.
+
+    A discharge or a death is the last of its minute: what is said in it was said of a period that stood (2b F4).
+    """
+    if cut.ended_at is None:
+        return period
+    is_over = cut.ended_at < at if cut.end_reason in _STAY_ENDS.values() else cut.ended_at <= at
+    return cut if is_over else period
 
 
 def _cut(period: ReadyPeriod, contacts: Sequence[Contact], leave: LongLeave) -> ReadyPeriod:

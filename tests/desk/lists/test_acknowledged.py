@@ -104,6 +104,23 @@ def test_u6_of_two_units_that_acknowledged_the_same_the_first_is_named(actors: A
         assert (mark.by, mark.at) == (actors.assessor.name, marks[0].acknowledged_at)
 
 
+def test_u6_within_the_house_an_acknowledgement_is_read_before_others_read_it(actors: Actors, as_user: AsUser) -> None:
+    """DESIGN §4: what is held back is held back from other units; a house reads what its own units have said."""
+    journey = admitted_journey(actors)
+    tell_journey(journey, EventKind.SHARED, unit=actors.social_unit)
+    as_user(actors.assessor).post(f"/raekke/{journey.pk}/kvitter/", {"next": "/kommune/"})
+    answers = {
+        who: row(as_user(who), address).municipality_answer
+        for who, address in (
+            (actors.nurse, "/afdeling/"),
+            (actors.assessor, "/kommune/"),
+            (actors.social_worker, "/kommune/"),
+        )
+    }
+    assert answers[actors.assessor] == answers[actors.social_worker] == "acknowledged"
+    assert answers[actors.nurse] != "acknowledged"
+
+
 def test_u6_the_empty_list_names_no_time(actors: Actors, as_user: AsUser) -> None:
     journey = admitted_journey(actors)
     client = as_user(actors.assessor)

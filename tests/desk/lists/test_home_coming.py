@@ -123,6 +123,15 @@ def test_u2_the_ward_is_sorted_by_what_comes_first(actors: Actors, as_user: AsUs
     assert [name for name in shown if name in expected] == expected
 
 
+def test_u2_the_agreed_minute_itself_is_late_and_the_expected_day_is_not(actors: Actors, as_user: AsUser) -> None:
+    """Half-open like every deadline: what is late stands first, by its time; who has a day may leave until it ends."""
+    expect_home(in_bed(actors, "Dag Idag", services=False), actors, on=TODAY, now=hours(-20))
+    expect_home(in_bed(actors, "Gustav Igaar", services=False), actors, on=TODAY - timedelta(days=1), now=hours(-40))
+    admitted_journey(actors, citizen=make_citizen("Sent Svar"), physician="", hours_ago=60, services=False)
+    agree_home(in_bed(actors, "Tolv Slet"), actors, at=NOON, now=hours(-40))
+    assert list(rows(as_user(actors.nurse), "/afdeling/")) == ["Tolv Slet", "Gustav Igaar", "Sent Svar", "Dag Idag"]
+
+
 def test_u15_the_municipality_is_sorted_home_today_unanswered_payment(actors: Actors, as_user: AsUser) -> None:
     client = as_user(actors.assessor)
     for name in ("Rolig Ro", "Penge Paa", "Hjem Idag"):
@@ -137,6 +146,16 @@ def test_u15_the_municipality_is_sorted_home_today_unanswered_payment(actors: Ac
         tell_journey(by_name[name], EventKind.REPORT_OF_ADMISSION_SENT, manual=True)
         client.post(f"/raekke/{by_name[name].pk}/kvitter/", {"next": "/kommune/"})
     assert list(rows(client, "/kommune/")) == ["Hjem Idag", "Spurgt Sen", "Penge Paa", "Rolig Ro"]
+
+
+def test_u15_of_those_who_come_home_today_the_earliest_stands_first(actors: Actors, as_user: AsUser) -> None:
+    """Though payment runs for the other one, of whom the newest word is."""
+    early, late = in_bed(actors, "Tidlig Tolv"), in_bed(actors, "Sen Seksten")
+    for journey, after in ((early, 1), (late, 5)):
+        agree_home(journey, actors, at=hours(after), now=hours(-30))
+        tell_journey(journey, EventKind.REPORT_OF_ADMISSION_SENT, manual=True)
+    make_ready(late, actors.nurse, at=hours(-20), now=hours(-19))
+    assert list(rows(as_user(actors.assessor), "/kommune/")) == ["Tidlig Tolv", "Sen Seksten"]
 
 
 def test_u15_payable_days_and_needs_stand_on_the_municipal_row(actors: Actors, as_user: AsUser) -> None:
@@ -212,6 +231,17 @@ def test_b28_two_citizens_in_one_bed_are_pointed_out(actors: Actors, as_user: As
     shown = rows(as_user(actors.nurse), "/afdeling/")
     assert [name for name, row in shown.items() if row.shares_bed] == ["Anna Prøve Aa", "Dagny Prøve Dam"]
     assert text(as_user(actors.nurse), "/afdeling/").count("to i sengen") == 2
+
+
+def test_b28_who_is_on_leave_lies_in_no_bed(actors: Actors, as_user: AsUser) -> None:
+    """Nor is a mark set on the one who is away: both beds are theirs in turn."""
+    away, lies = in_bed(actors, "Anna Prøve Aa", bed="01-1"), in_bed(actors, "Bent Prøve Bo", bed="01-1")
+    client = as_user(actors.nurse)
+    assert text(client, "/afdeling/").count("to i sengen") == 2
+    tell_journey(away, EventKind.LEAVE_STARTED, at=hours(-1))
+    shown = rows(client, "/afdeling/")
+    assert Journey.objects.get(pk=away.pk).bed == Journey.objects.get(pk=lies.pk).bed == "01-1"
+    assert [row.shares_bed for row in shown.values()] == [False, False]
 
 
 def test_b28_a_bed_is_the_same_in_capitals_on_the_list_as_when_it_is_typed(actors: Actors, as_user: AsUser) -> None:

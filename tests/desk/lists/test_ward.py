@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
@@ -10,7 +11,8 @@ from journeys.domain.events import EventKind
 from journeys.models import Journey
 from organisations.models import User
 from tests.actors import Actors
-from tests.factories.journeys import admitted_journey, cancel_journey, discharged_journey, end_journey, make_citizen
+from tests.factories.journeys import admitted_journey, cancel_journey, discharged_journey, end_journey, make_citizen, tell_journey
+from tests.factories.organisations import make_ward
 
 AsUser = Callable[[User], Client]
 
@@ -76,6 +78,21 @@ def test_an_overdue_task_comes_first(actors: Actors, as_user: AsUser) -> None:
     admitted_journey(actors, citizen=make_citizen("Åse Prøve Holm"), physician="", hours_ago=30, bed="09-9")
     rows = as_user(actors.nurse).get("/afdeling/").context["list"].rows
     assert [row.late for row in rows] == [True, False]
+
+
+@pytest.mark.parametrize(("offered_to_us", "stands"), [(True, True), (False, False)], ids=["to us", "to another ward"])
+def test_a_patient_elsewhere_stands_here_while_a_doctor_of_ours_is_asked(
+    actors: Actors, as_user: AsUser, offered_to_us: bool, stands: bool
+) -> None:
+    """RULES 2d S3b: the receiving ward answers; the ward that the patient left has nothing to do with it."""
+    journey = admitted_journey(actors)
+    theirs, third = (make_ward(actors.ward.root, name) for name in ("Kirurgi 2", "Kirurgi 3"))
+    tell_journey(journey, EventKind.PLACED, provider=theirs, hospital=actors.ward.root)
+    offered_to = actors.ward if offered_to_us else third
+    tell_journey(journey, EventKind.HANDOVER_OFFERED, name="Ny Læge", organisation=offered_to)
+    client = as_user(actors.nurse)
+    assert client.get(f"/forloeb/{journey.pk}/").status_code == 200
+    assert bool(client.get("/afdeling/").context["list"].rows) is stands
 
 
 def test_seen_takes_the_mark_away(actors: Actors, as_user: AsUser) -> None:

@@ -94,6 +94,15 @@ def test_the_journey_shows_the_answers_of_its_last_stay_as_the_window_does() -> 
     assert (judged.destination, judged.community_nursing) == (shown.destination, shown.community_nursing)
 
 
+@pytest.mark.parametrize(("when", "expected"), [(65, None), (90, None), (110, Destination.NURSING_HOME)])
+def test_x1_of_three_stays_the_last_one_shows_its_own_answers(when: float, expected: Destination | None) -> None:
+    """What was said in the second stay, or at home after it, is about the second discharge."""
+    told = said(K.DESTINATION_STATED, when, destination="nursing_home")
+    events = [*FIRST, *stay(60, 80), *stay(100, 130), told]
+    assert fold(History(events), CitizenFacts()).destination is expected
+    assert plans_of(*histories_of(events), place_of=place_of)[2].facts.destination is expected
+
+
 def test_b12_the_named_doctor_of_the_first_stay_is_not_the_second_ones() -> None:
     named = said(K.PHYSICIAN_NAMED, 1, name="Anna Holm", organisation="somebody")
     again = event(K.ADMITTED, hour(51), provider="other-ward", hospital=OTHER_HOSPITAL)

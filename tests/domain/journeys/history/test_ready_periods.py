@@ -59,9 +59,34 @@ def test_a_leave_of_three_times_24_hours_closes(leave_for: float, ended_after: f
     assert period.ended_at == (at(30 + ended_after) if ended_after else None)
 
 
+OUT = event(K.DISCHARGED, 50, ref="out")
+
+
+@pytest.mark.parametrize(
+    ("row", "told", "expected"),
+    [
+        ("F4 ready already: said twice", [ready(24), OUT, ready(50, "s")], [(24, 50)]),
+        ("F4 of one who died", [ready(24), event(K.DIED, 50), ready(50, "s")], [(24, 50)]),
+        ("P1 ready as they leave: none to pay", [OUT, ready(50)], [(50, 50)]),
+        ("P5 resumed before", [ready(24), event(K.TREATMENT_RESUMED, 40), OUT, ready(50, "s")], [(24, 40), (50, 50)]),
+        ("P5 resumed in that minute, too", [ready(24), event(K.TREATMENT_RESUMED, 50), OUT], [(24, 50)]),
+    ],
+)
+def test_registered_in_the_minute_of_the_discharge(
+    row: str, told: list[EventRecord], expected: list[tuple[int, int | None]]
+) -> None:
+    wanted = [(at(begun), None if ended is None else at(ended)) for begun, ended in expected]
+    assert [(each.ready_at, each.ended_at) for each in periods(*told)] == wanted
+
+
 def test_p4_registered_at_the_return_from_a_long_leave_the_citizen_waits() -> None:
     (period,) = periods(event(K.LEAVE_STARTED, 30), event(K.LEAVE_ENDED, 130), ready(130))
     assert period.is_open
+
+
+def test_p4_registered_at_the_return_from_exactly_72_hours_is_a_second_period() -> None:
+    found = periods(ready(24), event(K.LEAVE_STARTED, 30), event(K.LEAVE_ENDED, 102), ready(102, "s"))
+    assert [(each.ready_at, each.ended_at) for each in found] == [(at(24), at(102)), (at(102), None)]
 
 
 def test_p4_registered_during_a_long_leave_the_period_ends_as_it_begins() -> None:
