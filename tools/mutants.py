@@ -5,8 +5,8 @@ function, and runs those on each until one fails. A module's own tables are buil
 switches a mutant on: what survives of the functions that are called then is tried once more on all tests, in a Python
 of its own. What no test can find because it changes nothing stands in `tools/equivalent_mutants.json` with
 its reason, by function and changed line, so that it stays listed when other mutants of the function come or go. Not
-part of CI: on one processor it takes hours and says nothing of a change that it does not meet. It may be stopped: what a
-test found is not tried again, until its function changes; `--share 2/8` takes the second eighth of the sample.
+part of CI: on one processor it takes hours and says nothing of a change that it does not meet. It may be stopped: what
+a test found is not tried again, until its function changes; `--share 2/8` takes the second eighth of the sample.
 """
 
 import argparse

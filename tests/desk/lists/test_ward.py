@@ -11,7 +11,14 @@ from journeys.domain.events import EventKind
 from journeys.models import Journey
 from organisations.models import User
 from tests.actors import Actors
-from tests.factories.journeys import admitted_journey, cancel_journey, discharged_journey, end_journey, make_citizen, tell_journey
+from tests.factories.journeys import (
+    admitted_journey,
+    cancel_journey,
+    discharged_journey,
+    end_journey,
+    make_citizen,
+    tell_journey,
+)
 from tests.factories.organisations import make_ward
 
 AsUser = Callable[[User], Client]
