@@ -29,7 +29,7 @@ def project_deliveries(projection: CitizenProjection) -> None:
         for thread in threads_of(item.history)
         for values in _rows(item, thread)
     }
-    stored = {row["key"]: row for row in delivery_rows(projection.citizen.pk)}
+    stored = {} if projection.is_new else {row["key"]: row for row in delivery_rows(projection.citizen.pk)}
     bring_in_step(Delivery, stored, derived)
 
 
@@ -81,7 +81,7 @@ def project_realism(projection: CitizenProjection) -> None:
         if (kind := kind_named(thread.kind)) is not None
         for realism in realism_of(thread, kind, item.history)
     }
-    stored = {row["ref"]: row for row in realism_rows(projection.citizen.pk)}
+    stored = {} if projection.is_new else {row["ref"]: row for row in realism_rows(projection.citizen.pk)}
     bring_in_step(PlanRealism, stored, derived)
 
 
@@ -134,7 +134,7 @@ def project_sorted_tasks(projection: CitizenProjection) -> None:
         for version in thread.versions
         for unit in version.receivers
     ]
-    rows = placed(keys) if keys else []
+    rows = placed(keys) if keys and not projection.is_new else []
     for item in projection.journeys:
         if item.journey.pk in threads:
             wanted = sorted_tasks(rows, threads[item.journey.pk])

@@ -56,7 +56,8 @@ def project_undelivered(projection: CitizenProjection) -> None:
         for item in projection.journeys
         if any(event.kind is EventKind.DOCUMENT_SENT for event in item.history.events)
     ]
-    cases = open_cases([thread.document for item in items for thread in threads_of(item.history)]) if items else []
+    sent = [] if projection.is_new else [thread.document for item in items for thread in threads_of(item.history)]
+    cases = open_cases(sent) if sent else []
     for item in items:
         projection.sync_tasks(item, source="medcom.letters", wanted=_wanted(item, cases))
 

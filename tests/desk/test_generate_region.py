@@ -1,10 +1,11 @@
 """An invented region: the same for the same seed, and what its events say (PERFORMANCE; DESIGN §2)."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from random import Random
+from statistics import median
 from typing import Any
 
 import pytest
@@ -14,9 +15,11 @@ from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
 from desk.actions.demo.cast import person_of
-from desk.actions.region.folding import RegionPlan, units_of_region, write_piece
+from desk.actions.region.folding import RegionPlan, citizens_of, units_of_region, write_piece
+from documents.models import Version
 from journeys.actions.citizens import citizen_by_cpr
 from journeys.actions.rebuild import snapshot
+from journeys.domain.events import EventKind
 from journeys.models import Citizen, Deadline, Journey, JourneyEvent, ReadMark, Task
 from organisations.actions.demo import load_demo_overlay
 from organisations.domain.identifiers import check_cpr
@@ -106,6 +109,44 @@ def test_the_command_writes_what_its_events_say() -> None:
         if connection.vendor == "postgresql":
             cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [table])
             assert cursor.fetchone()[0] > highest
+
+
+# Figures that had nothing to count, or the same of everybody (RULES 6): K5, K6, K9, K13, K20.
+_TOLD = {
+    "document_sent", "document_answered", "treatment_resumed", "call_logged", "responsibility_exempted",
+    "responsibility_extended", "expected_discharge_stated", "discharge_proposed", "discharge_accepted",
+}  # fmt: skip
+
+
+@DEMO
+def test_a_year_tells_what_the_figures_count_and_how_it_changed() -> None:
+    load_demo_overlay()
+    plan = RegionPlan(journeys=1000, seed=1, until=UNTIL, per_day=3)
+    units = units_of_region()
+    told = [
+        event.new for piece in range(plan.pieces) for _, events in citizens_of(plan, piece, units) for event in events
+    ]
+    assert {new.kind.value for new in told} >= _TOLD
+    notice, reasons = defaultdict[bool, list[timedelta]](list), defaultdict[bool, list[str]](list)
+    for new in told:
+        late = new.occurred_at > UNTIL - timedelta(days=110)
+        if new.kind is EventKind.DISCHARGE_PROPOSED:
+            notice[late].append(datetime.fromisoformat(new.payload["at"]) - new.occurred_at)
+        if new.kind is EventKind.READY_REGISTERED:
+            reasons[late] += [each["reason"] for each in new.payload["reasons"]]
+    assert median(notice[True]) > median(notice[False]) + timedelta(hours=4)
+    share = {late: own.count("nursing_home_place") / len(own) for late, own in reasons.items()}
+    assert share[True] > share[False]
+
+
+@DEMO
+def test_what_was_sent_can_be_read_in_its_journey() -> None:
+    load_demo_overlay()
+    write_piece(replace(PLAN, journeys=40), 0, units_of_region())
+    assert Version.objects.exists()
+    for version in Version.objects.select_related("event__placement", "document"):
+        assert version.document.journey_id == version.event.placement.journey_id
+        assert version.event.payload["document"] == str(version.document_id)
 
 
 @DEMO

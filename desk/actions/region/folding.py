@@ -1,6 +1,6 @@
 """Tells a piece of a region and folds it: the same rows that events make one by one (DESIGN §2)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -8,14 +8,26 @@ from typing import Protocol
 from uuid import UUID
 
 from desk.actions.demo.cast import person_of
-from desk.actions.region.stays import Life, RegionEvent, Units, Ward, in_order, tell_stay
+from desk.actions.region.courses import LONGEST, tell_stay
+from desk.actions.region.stays import Life, RegionEvent, RegionPaper, Units, Ward, in_order
+from documents.models import Document, Version
 from journeys.actions.events import event_row
 from journeys.actions.projection.citizen import project_citizen
 from journeys.actions.projection.gathering import Gathered, add_rows, gathering
 from journeys.actions.strangers import keys_of
 from journeys.domain.calendar.clock import in_copenhagen
 from journeys.domain.events import EventSource
-from journeys.models import ChainKey, Citizen, Deadline, DeadlineState, Journey, JourneyEvent, JourneyParty, ReadMark
+from journeys.models import (
+    ChainKey,
+    Citizen,
+    Deadline,
+    DeadlineState,
+    EventPlacement,
+    Journey,
+    JourneyEvent,
+    JourneyParty,
+    ReadMark,
+)
 from organisations.domain.kinds import OrganisationKind
 from organisations.models import Organisation
 from organisations.selectors.units import sharing_units
@@ -23,6 +35,8 @@ from organisations.selectors.units import sharing_units
 PIECE = 200
 # How often a citizen comes back, by number of journeys.
 _JOURNEYS, _SHARES = (1, 2, 3), (75, 17, 8)
+# Between two journeys of a citizen; of those who come back, how many do within a month, after a short stay.
+_APART, _SOON, _SHORT = timedelta(days=120), 0.5, timedelta(days=10)
 # Of a hundred arrivals, how many come at each hour of the day; fewer at the weekend.
 _BY_HOUR = (2, 1, 1, 1, 1, 1, 2, 4, 6, 7, 8, 8, 7, 7, 6, 6, 6, 5, 5, 4, 4, 3, 3, 2)
 _AT_WEEKEND = 0.7
@@ -102,12 +116,23 @@ def citizens_of(plan: RegionPlan, piece: int, units: Units) -> Iterator[tuple[Ci
         life = Life(units, person_of(at, random=random), random)
         citizen = Citizen(id=life.uuid(), cpr=life.person.cpr)
         arrived = _arrival(plan, at, random)
-        begins = sorted([arrived, *(arrived - timedelta(days=120 * number) for number in range(1, count))])
-        life.know(begins[0] - timedelta(days=120))
-        for begin in begins:
-            tell_stay(life, begin)
+        begins = _begins(arrived, count, random)
+        life.know(begins[0] - _APART)
+        for begin, before, after in zip(begins, [None, *begins], [*begins[1:], None], strict=False):
+            soon = after is not None and after - begin < _APART
+            again = before is not None and begin - before < _APART
+            tell_stay(life, begin, until=plan.until, within=_SHORT if soon else LONGEST, again=again)
         yield citizen, tuple(in_order(life.events, until=plan.until))
         at += count
+
+
+def _begins(arrived: datetime, count: int, random: Random) -> list[datetime]:
+    """When each of a citizen's journeys begins, the last at its arrival; some follow the one before closely."""
+    begins = [arrived]
+    while len(begins) < count:
+        soon = random.random() < _SOON
+        begins.append(begins[-1] - (timedelta(hours=random.randrange(11 * 24, 28 * 24)) if soon else _APART))
+    return begins[::-1]
 
 
 def _arrival(plan: RegionPlan, slot: int, random: Random) -> datetime:
@@ -130,7 +155,10 @@ def write_told(
     told: Sequence[tuple[Citizen, Sequence[RegionEvent]]], units: Units, *, until: datetime, store: Store = SAVED
 ) -> int:
     """Writes new citizens with what is told of each, and folds them; returns how many journeys it made."""
-    rows = {citizen: [_row(citizen, each) for each in events] for citizen, events in told}
+    rows, papers = {}, dict[UUID, RegionPaper]()
+    for citizen, its_events in told:
+        rows[citizen] = [_row(citizen, each) for each in its_events]
+        papers |= {each.identity: each.paper for each in its_events if each.paper}
     events = [row for of_citizen in rows.values() for row in of_citizen]
     keys = {key: row.citizen for row in events if row.source == EventSource.MESSAGE for key in keys_of(row)}
     store.events(events)
@@ -140,12 +168,36 @@ def write_told(
         for citizen, of_citizen in rows.items():
             if of_citizen:
                 project_citizen(citizen, now=until, announce=False, events=of_citizen)
+        _write_papers([row for row in events if row.uuid in papers], papers, gathered)
         for deadline in gathered.rows(Deadline):
             if deadline.state == DeadlineState.PENDING and deadline.due_at <= until:
                 deadline.state, deadline.fired_at = DeadlineState.FIRED.value, deadline.due_at
         add_rows(list(_seen(until, gathered)))
     store.others(gathered)
     return sum(journey.merged_into_id is None for journey in gathered.rows(Journey))
+
+
+def _write_papers(sent: Sequence[JourneyEvent], papers: Mapping[UUID, RegionPaper], gathered: Gathered) -> None:
+    """What was sent, in the journeys in which the fold has placed it."""
+    places = {placed.event_id: placed.journey_id for placed in gathered.rows(EventPlacement)}
+    documents = dict[UUID, Document]()
+    for row in sent:
+        paper = papers[row.uuid]
+        begun = {"journey_id": places[row.pk], "kind": row.payload["document_kind"], "unit_id": row.organisation_id}
+        documents.setdefault(paper.document, Document(id=paper.document, begun_at=row.occurred_at, **begun))
+    add_rows(list(documents.values()))
+    add_rows(
+        [
+            Version(
+                document=documents[papers[row.uuid].document],
+                event=row,
+                number=papers[row.uuid].number,
+                values=dict(papers[row.uuid].values),
+                sent_at=row.occurred_at,
+            )
+            for row in sent
+        ]
+    )
 
 
 def _row(citizen: Citizen, told: RegionEvent) -> JourneyEvent:

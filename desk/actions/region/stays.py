@@ -1,4 +1,4 @@
-"""What is told of one invented citizen: visits and stays over time, with what the sectors say to each other."""
+"""One invented citizen and their stays, while they are told: who is meant, and how an event of theirs is made."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,7 +7,6 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from desk.actions.demo.stories import letter, ready
 from journeys.actions.events import NewEvent
 from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.events import EventKind as K
@@ -17,7 +16,14 @@ from medcom.parsing.building.builder import BundlePerson
 from organisations.models import Organisation
 
 HOUR = timedelta(hours=1)
-_REASONS = ("temporary_place", "home_measures", "rehabilitation_place", "nursing_home_place")
+# Of those who get help at all, how many get which.
+_AFFILIATIONS = {
+    Affiliation.MUNICIPAL_SERVICES: 0.8,
+    Affiliation.COMMUNITY_NURSING: 0.75,
+    Affiliation.ELDER_CARE: 0.6,
+    Affiliation.SOCIAL: 0.05,
+    Affiliation.NURSING_HOME: 0.1,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +49,21 @@ class Units:
 
 
 @dataclass(frozen=True, slots=True)
+class RegionPaper:
+    """The words of a sending: its event says only that it was sent."""
+
+    document: UUID
+    number: int
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class RegionEvent:
-    """One event and its identity."""
+    """One event, its identity, and what was written."""
 
     identity: UUID
     new: NewEvent
+    paper: RegionPaper | None = None
 
 
 @dataclass(slots=True)
@@ -60,6 +76,10 @@ class Life:
     municipality: UUID = field(init=False)
     practice: UUID = field(init=False)
     events: list[RegionEvent] = field(default_factory=list)
+    # What the municipality says before the first stay.
+    known: dict[Affiliation, bool] = field(default_factory=dict)
+    # Where the citizen lay last.
+    ward: Ward | None = None
 
     def __post_init__(self) -> None:
         """Where the citizen lives, and whose patient they are."""
@@ -78,18 +98,28 @@ class Life:
         """Some time between two, whole minutes."""
         return timedelta(minutes=int(self.random.uniform(60 * low, 60 * high)))
 
-    def told(self, kind: K, at: datetime, by: UUID, payload: dict[str, Any], **rest: Any) -> RegionEvent:
+    def told(
+        self,
+        kind: K,
+        at: datetime,
+        by: UUID,
+        payload: dict[str, Any],
+        *,
+        paper: RegionPaper | None = None,
+        **rest: Any,
+    ) -> RegionEvent:
         """Something that is said as it happens."""
         stated = {"stated_at": at, **rest}
         new = NewEvent(kind=kind, occurred_at=at, organisation_id=by, payload=payload, **stated)
-        self.events.append(RegionEvent(self.uuid(), new))
+        self.events.append(RegionEvent(self.uuid(), new, paper))
         return self.events[-1]
 
     def know(self, since: datetime) -> None:
         """What the municipality and the practice's list say before the first stay."""
-        answers = {Affiliation.MUNICIPAL_SERVICES: 0.8, Affiliation.COMMUNITY_NURSING: 0.6}
-        for affiliation, share in answers.items():
-            payload = {"affiliation": affiliation.value, "value": self.happens(share)}
+        for affiliation, share in _AFFILIATIONS.items():
+            needs = self.known.get(Affiliation.MUNICIPAL_SERVICES, True)
+            self.known[affiliation] = needs and self.happens(share)
+            payload = {"affiliation": affiliation.value, "value": self.known[affiliation]}
             self.told(K.AFFILIATION_STATED, since, self.municipality, payload)
         self.told(K.GP_STATED, since, self.practice, {"organisation": str(self.practice)})
 
@@ -102,6 +132,8 @@ class RegionStay:
     ward: Ward
     begun_at: datetime
     episode: UUID
+    # How much of the region's last year had passed as it began.
+    passed: float = 1.0
     chain: list[ChainLink] = field(default_factory=list)
     first: UUID | None = None
 
@@ -148,80 +180,11 @@ class RegionStay:
         self.chain.append(ChainLink(ref, kind, step, rest["stated_at"], self.chain[-1].ref if self.chain else None))
         self.first = self.first or told.identity
 
-    def fact(self, kind: K, at: datetime, payload: dict[str, Any], *, by: UUID | None = None) -> RegionEvent:
+    def fact(
+        self, kind: K, at: datetime, payload: dict[str, Any], *, by: UUID | None = None, **rest: Any
+    ) -> RegionEvent:
         """Something that people enter: the ward, unless another unit does."""
-        return self.life.told(kind, at, by or self.ward.id, payload, anchor=self.first)
-
-
-def tell_stay(life: Life, at: datetime) -> datetime:
-    """One journey from arrival to close-out; returns when the citizen was home again."""
-    ward = life.random.choice(life.units.wards)
-    stay = RegionStay(life, ward, at, life.uuid())
-    if life.happens(0.45):
-        stay.ward = life.random.choice(life.units.emergency)
-        stay.message(K.ACUTE_ARRIVED, at, encounter="EMER")
-        at += life.hours(1, 8)
-        if life.happens(0.2):
-            stay.message(K.DISCHARGED, at, encounter="EMER", period_end=at.isoformat())
-            # Who was only seen is asked about too: unanswered, every list of the municipality would grow for a year.
-            stay.fact(K.MUNICIPAL_ENROLLED, at + 4 * HOUR, {"needed": False}, by=life.municipality)
-            return at
-        stay.ward, stay.begun_at = ward, at
-    stay.message(K.ADMITTED, at)
-    if life.happens(0.05):
-        stay.begun_at = at - timedelta(minutes=20)
-        stay.correction(K.ADMITTED, stay.begun_at, stated_at=at + HOUR)
-    left = at + min(life.random.expovariate(1 / 90) * HOUR + 12 * HOUR, 60 * 24 * HOUR)
-    left = left.replace(second=0, microsecond=0)
-    _lie(stay, at, left)
-    if life.happens(0.03):
-        stay.message(K.DIED, left)
-        return left
-    stay.message(K.DISCHARGED, left, period_end=left.isoformat())
-    _wind_up(stay, left)
-    return left
-
-
-def _lie(stay: RegionStay, since: datetime, left: datetime) -> None:
-    life, ward = stay.life, stay.ward.id
-    bed = f"{life.random.randrange(1, 30):02}-{life.random.randrange(1, 4)}"
-    stay.fact(K.PLACED, since + HOUR, {"provider": str(ward), "hospital": str(stay.ward.hospital), "bed": bed})
-    if life.happens(0.9):
-        stay.fact(K.PHYSICIAN_NAMED, since + 2 * HOUR, {"name": "Overlæge Prøve Lund", "organisation": str(ward)})
-    if life.happens(0.7):
-        stay.fact(K.REPORT_OF_ADMISSION_SENT, since + 5 * HOUR, {"manual": True}, by=life.municipality)
-    stay.fact(K.DESTINATION_STATED, since + 8 * HOUR, {"destination": "own_home"})
-    if life.happens(0.15):
-        _wait(stay, since + (left - since) / 2)
-    if life.happens(0.5):
-        asked = left - 6 * HOUR
-        proposal = stay.fact(K.DISCHARGE_PROPOSED, asked, {"at": left.isoformat(), "text": ""})
-        answer = {"proposal_ref": str(proposal.identity), "text": ""}
-        stay.fact(K.DISCHARGE_ACCEPTED, asked + HOUR, answer, by=life.municipality)
-    if life.happens(0.04) and left - since > 48 * HOUR:
-        stay.message(K.LEAVE_STARTED, since + 20 * HOUR, leave_start=(since + 20 * HOUR).isoformat())
-        stay.message(K.LEAVE_ENDED, since + 30 * HOUR, leave_end=(since + 30 * HOUR).isoformat())
-
-
-def _wait(stay: RegionStay, at: datetime) -> None:
-    """Ready, and waiting for the municipality."""
-    at = at.replace(second=0, microsecond=0)
-    said = {"assessed_at": at.isoformat(), "notified_at": at.isoformat()}
-    payload = ready(0, stay.life.random.choice(_REASONS)).payload | said
-    stay.fact(K.READY_REGISTERED, at, payload)
-
-
-def _wind_up(stay: RegionStay, left: datetime) -> None:
-    """What is done before and after somebody has gone home; some of it is forgotten for weeks."""
-    life = stay.life
-    stay.fact(K.FMK_UPDATED, left - HOUR, {})
-    stay.fact(K.REHABILITATION_DECIDED, left - HOUR, {"needed": False})
-    stay.fact(K.OTHER_TASKS_DONE, left + HOUR, {})
-    sent = left + (life.hours(100, 700) if life.happens(0.02) else life.hours(2, 30))
-    stay.fact(K.LETTER_SENT, sent, letter(0).payload)
-    stay.fact(K.LETTER_ACKNOWLEDGED, sent + HOUR, {"positive": True}, by=life.practice)
-    enrolled = left + (life.hours(100, 700) if life.happens(0.03) else 4 * HOUR)
-    stay.fact(K.MUNICIPAL_ENROLLED, enrolled, {"needed": True}, by=life.municipality)
+        return self.life.told(kind, at, by or self.ward.id, payload, anchor=self.first, **rest)
 
 
 def in_order(events: Sequence[RegionEvent], *, until: datetime) -> Iterator[RegionEvent]:

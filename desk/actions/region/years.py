@@ -12,6 +12,7 @@ from desk.actions.demo.cast import person_of
 from desk.actions.demo.stories import ready
 from desk.actions.region.folding import units_of_region, write_told
 from desk.actions.region.stays import HOUR, Life, RegionEvent, RegionStay, Units, in_order
+from desk.actions.region.trends import hours_of_notice, waiting_reason
 from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.events import EventKind as K
 from journeys.models import Citizen
@@ -104,10 +105,7 @@ def _tell(life: Life, *, passed: float, left: datetime | None, now: datetime) ->
 
 
 def _wait(stay: RegionStay, at: datetime, passed: float) -> None:
-    """Places in nursing homes grow scarce over the year, what is done in the home goes faster."""
-    shares = (0.35, 0.45 - 0.3 * passed, 0.2, 0.1 + 0.5 * passed)
-    reasons = ("temporary_place", "home_measures", "rehabilitation_place", "nursing_home_place")
-    (reason,) = stay.life.random.choices(reasons, shares)
+    reason = waiting_reason(stay.life.random, passed)
     at = at.replace(second=0, microsecond=0)
     said = {"assessed_at": at.isoformat(), "notified_at": at.isoformat()}
     stay.fact(K.READY_REGISTERED, at, ready(0, reason).payload | said)
@@ -117,7 +115,7 @@ def _go_home(stay: RegionStay, left: datetime, passed: float) -> None:
     """Proposed ever earlier since spring; agreed, discharged, and the letter mostly in time."""
     life = stay.life
     if life.happens(0.75 + 0.15 * passed):
-        asked = left - life.hours(14, 30) - timedelta(hours=34 * max(0.0, passed - 0.4))
+        asked = left - life.hours(14, 30) - hours_of_notice(passed)
         proposal = stay.fact(
             K.DISCHARGE_PROPOSED, max(asked, stay.begun_at + HOUR), {"at": left.isoformat(), "text": ""}
         )
