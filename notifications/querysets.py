@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from notifications.domain.mail import LEASE, MailState, sources_of
 from notifications.domain.outbox import OutboxState
+from organisations.querysets import unended
 
 if TYPE_CHECKING:
     from notifications.models import Addressee, Mail, Notification, OutboxMessage
@@ -58,7 +59,7 @@ class DatedQuerySet(models.QuerySet[Any]):
 
     def valid_on(self, day: date) -> Self:
         """Half-open [valid_from, valid_to)."""
-        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day)
+        return self.filter(unended(day), valid_from__lte=day)
 
 
 class AddresseeQuerySet(models.QuerySet["Addressee"]):

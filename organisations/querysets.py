@@ -24,11 +24,15 @@ if TYPE_CHECKING:
     )
 
 
+def unended(day: date, prefix: str = "") -> Q:
+    """Rows with `valid_to` that hold on a day or will: without an end, or with a later one (half-open)."""
+    return Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gt": day})
+
+
 def _valid_on(day: date, prefix: str = "") -> Q:
     # Half-open [valid_from, valid_to); an unknown start counts as "for as long as we know".
     starts = Q(**{f"{prefix}valid_from__isnull": True}) | Q(**{f"{prefix}valid_from__lte": day})
-    ends = Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gt": day})
-    return starts & ends
+    return starts & unended(day, prefix)
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):

@@ -1,7 +1,6 @@
 """Cursor pages: as fast at the end as at the beginning (UX §5.11)."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,17 +9,9 @@ from rest_framework.exceptions import NotFound
 from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
 
-from journeys.domain.sight.showable import in_calendar
+from journeys.domain.sight.showable import is_instant
 from journeys.models import Journey, Task
 from journeys.querysets import TaskQuerySet
-
-
-def is_instant(text: str) -> bool:
-    """Whether a cursor's place is a time that a row can have."""
-    try:
-        return in_calendar(datetime.fromisoformat(text))
-    except ValueError:
-        return False
 
 
 def is_number(text: str) -> bool:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.db import transaction
@@ -33,6 +34,7 @@ from organisations.selectors.permissions import check_can
 
 BREAK_GLASS_FOR = timedelta(hours=1)
 CURRENT_CONTACT_FOR = timedelta(hours=24)
+Opening = TypeVar("Opening", BreakGlassGrant, CurrentContact)
 
 
 # What was logged while this request was answered; None outside one.
@@ -104,25 +106,55 @@ def name_criterion(text: str) -> str:
     return f"name:{keyed_digest('name', ' '.join(text.casefold().split()))}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Door(Generic[Opening]):
+    """A way to look without being a party: who may, for how long, how often, and the row that it leaves."""
+
+    permission: Permission
+    rows: type[Opening]
+    opened_at: str
+    limits: Sequence[Limit]
+    lasts_for: timedelta
+    purpose: Purpose
+
+    def open(self, citizen: Citizen, *, by: User, reason: str, now: datetime, pass_id: UUID | None) -> Opening:
+        """The row, and one in the log; against a reason in words, once for each search."""
+        check_can(by, self.permission)
+        _check_reason(reason)
+        rows = self.rows._default_manager
+        _check_often(by, rows.filter(user=by), self.opened_at, self.limits, now)
+        _check_pass(self.rows, pass_id)
+        row = rows.create(
+            user=by,
+            citizen=citizen,
+            reason=reason.strip(),
+            expires_at=now + self.lasts_for,
+            pass_id=pass_id,
+            **{self.opened_at: now},
+        )
+        log_look(by, Look.OPEN, now=now, purpose=self.purpose, citizens=[citizen.pk], reason=reason.strip())
+        return row
+
+
+_BROKEN_GLASS = _Door(
+    Permission.BREAK_GLASS, BreakGlassGrant, "granted_at", BREAK_GLASS, BREAK_GLASS_FOR, Purpose.BREAK_GLASS
+)
+_CONTACT = _Door(
+    Permission.CLAIM_CURRENT_CONTACT,
+    CurrentContact,
+    "stated_at",
+    CURRENT_CONTACT,
+    CURRENT_CONTACT_FOR,
+    Purpose.CURRENT_CONTACT,
+)
+
+
 @transaction.atomic
 def break_glass(
     citizen: Citizen, *, by: User, reason: str, now: datetime, pass_id: UUID | None = None
 ) -> BreakGlassGrant:
     """Opens one citizen for an hour against a reason in words; somebody else reviews it later. It only reads."""
-    check_can(by, Permission.BREAK_GLASS)
-    _check_reason(reason)
-    _check_often(by, BreakGlassGrant.objects.filter(user=by), "granted_at", BREAK_GLASS, now)
-    _check_pass(BreakGlassGrant, pass_id)
-    grant = BreakGlassGrant.objects.create(
-        user=by,
-        citizen=citizen,
-        reason=reason.strip(),
-        granted_at=now,
-        expires_at=now + BREAK_GLASS_FOR,
-        pass_id=pass_id,
-    )
-    log_look(by, Look.OPEN, now=now, purpose=Purpose.BREAK_GLASS, citizens=[citizen.pk], reason=reason.strip())
-    return grant
+    return _BROKEN_GLASS.open(citizen, by=by, reason=reason, now=now, pass_id=pass_id)
 
 
 def _check_reason(reason: str) -> None:
@@ -155,20 +187,7 @@ def claim_current_contact(
     citizen: Citizen, *, by: User, reason: str, now: datetime, pass_id: UUID | None = None
 ) -> CurrentContact:
     """States that the citizen is in contact with an out-of-hours or acute unit now; 24 hours, logged, reviewed."""
-    check_can(by, Permission.CLAIM_CURRENT_CONTACT)
-    _check_reason(reason)
-    _check_often(by, CurrentContact.objects.filter(user=by), "stated_at", CURRENT_CONTACT, now)
-    _check_pass(CurrentContact, pass_id)
-    contact = CurrentContact.objects.create(
-        user=by,
-        citizen=citizen,
-        reason=reason.strip(),
-        stated_at=now,
-        expires_at=now + CURRENT_CONTACT_FOR,
-        pass_id=pass_id,
-    )
-    log_look(by, Look.OPEN, now=now, purpose=Purpose.CURRENT_CONTACT, citizens=[citizen.pk], reason=reason.strip())
-    return contact
+    return _CONTACT.open(citizen, by=by, reason=reason, now=now, pass_id=pass_id)
 
 
 @transaction.atomic

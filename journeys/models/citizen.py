@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from journeys.domain.citizen.own_access import age_on
 from organisations.domain.identifiers import cpr_birth_date, is_replacement_cpr, mask_cpr
 
 
@@ -66,9 +67,7 @@ class Citizen(models.Model):
     def age_on(self, day: date) -> int | None:
         """Whole years on a day."""
         born = self.birth_date
-        if born is None:
-            return None
-        return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+        return None if born is None else age_on(born, day)
 
 
 class Relative(models.Model):

@@ -8,6 +8,7 @@ from enum import StrEnum
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from organisations.domain.moments import local_date
+from organisations.domain.validity import holds_on
 
 
 class Watch(StrEnum):
@@ -55,7 +56,7 @@ class EscalationRung:
 
     def holds_on(self, day: date) -> bool:
         """Half-open [valid_from, valid_to)."""
-        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+        return holds_on(day, self.valid_from, self.valid_to)
 
     def key_for(self, overdue: Overdue) -> str:
         """Names the telling, in few letters: the same step written down anew is not told again."""

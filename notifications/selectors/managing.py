@@ -10,6 +10,7 @@ from organisations.domain.kinds import OrganisationKind
 from organisations.domain.permissions import WHO_MAY, Permission
 from organisations.domain.roles import Role
 from organisations.models import Membership, Organisation, User
+from organisations.querysets import unended
 from organisations.selectors.units import house_ids, sharing_units
 
 
@@ -43,13 +44,13 @@ def managed_mails(user: User, *, on: date) -> MailQuerySet:
 
 def rules_listed(unit: Organisation, *, on: date) -> QuerySet[TellingRule]:
     """The unit's rules that hold or will, by what they are about."""
-    rows = TellingRule.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), unit=unit)
+    rows = TellingRule.objects.filter(unended(on), unit=unit)
     return rows.select_related("person").order_by("group", "role", "person__name", "pk")
 
 
 def steps_listed(unit: Organisation | None, *, on: date) -> QuerySet[EscalationStep]:
     """The unit's steps that hold or will, in the order in which they are taken; without a unit those for everybody."""
-    rows = EscalationStep.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), unit=unit)
+    rows = EscalationStep.objects.filter(unended(on), unit=unit)
     return rows.select_related("person", "to_unit").order_by("watch", "waits_minutes", "pk")
 
 

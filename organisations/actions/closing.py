@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from organisations.actions.organisations import refuse_circle
 from organisations.actions.security import SecurityKind, record_security
 from organisations.domain.refusals import InvalidOrganisation
 from organisations.models import Membership, Organisation, User
+from organisations.querysets import unended
 
 # Upper apps move what they keep for a unit; each is called in the closing's own transaction.
 Mover = Callable[[Organisation, Organisation], None]
@@ -54,7 +54,7 @@ def close_unit(
 
 def _end_memberships(unit: Organisation, today: date, *, by: User | None) -> None:
     """From today nobody acts for it; what would have begun later never does."""
-    for membership in Membership.objects.in_unit(unit.pk).filter(Q(valid_to__isnull=True) | Q(valid_to__gt=today)):
+    for membership in Membership.objects.in_unit(unit.pk).filter(unended(today)):
         if membership.valid_from >= today:
             membership._history_user = by  # type: ignore[attr-defined]
             membership.delete()

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,6 +10,7 @@ from organisations.actions.security import SecurityKind, record_security
 from organisations.domain.refusals import InvalidOrganisation, NotAllowed
 from organisations.domain.roles import Role, needs_second_person
 from organisations.models import Membership, Organisation, RoleRequest, User
+from organisations.querysets import unended
 
 
 @transaction.atomic
@@ -64,7 +64,7 @@ def _is_given_anew(membership: Membership) -> bool:
 
 def takes_two_people(user: User, role: Role) -> bool:
     """Whether the role is asked for by one administrator and given by another."""
-    held = Membership.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=timezone.localdate()), user=user)
+    held = Membership.objects.filter(unended(timezone.localdate()), user=user)
     return needs_second_person(role, frozenset(Role(value) for value in held.values_list("role", flat=True)))
 
 

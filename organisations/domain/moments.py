@@ -24,6 +24,11 @@ def local_date(at: datetime) -> date:
     return in_copenhagen(at).date()
 
 
+def day_of(at: datetime | date) -> date:
+    """The Copenhagen day of an instant; a day is its own."""
+    return local_date(at) if isinstance(at, datetime) else at
+
+
 DANISH, ENGLISH = "da", "en"
 _WEEKDAYS = {
     DANISH: ("man.", "tir.", "ons.", "tor.", "fre.", "lør.", "søn."),
@@ -58,14 +63,14 @@ def at_clock(at: datetime, *, language: str = DANISH) -> str:
 
 def day(on: date, *, now: datetime | None = None, language: str = DANISH) -> str:
     """A day with its weekday: "man. 24-11"; with its year when that is not the year of `now`."""
-    on = _local_day(on)
-    this_year = now is not None and _local_day(now).year == on.year
+    on = day_of(on)
+    this_year = now is not None and day_of(now).year == on.year
     return f"{weekday(on, language=language)} {on.strftime('%d-%m' if this_year else '%d-%m-%Y')}"
 
 
 def near_day(on: date, *, now: datetime | None = None, language: str = DANISH) -> str:
     """The day, with "i dag" for the day of `now`."""
-    if now is not None and _local_day(on) == _local_day(now):
+    if now is not None and day_of(on) == day_of(now):
         return _TODAY[language]
     return day(on, now=now, language=language)
 
@@ -103,8 +108,4 @@ def ends_day(at: datetime) -> date | None:
 def days_late(at: datetime, *, now: datetime) -> int:
     """Whole days since the day that a deadline ended; 0 for deadlines at a time of day and those not past."""
     ended = ends_day(at)
-    return max((_local_day(now) - ended).days, 0) if ended is not None and at <= now else 0
-
-
-def _local_day(on: date) -> date:
-    return local_date(on) if isinstance(on, datetime) else on
+    return max((day_of(now) - ended).days, 0) if ended is not None and at <= now else 0

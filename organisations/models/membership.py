@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from organisations.domain.roles import Role
+from organisations.domain.validity import holds_on
 from organisations.models.organisation import Organisation
 from organisations.querysets import MembershipQuerySet
 from organisations.sentences import role_choices
@@ -53,4 +54,4 @@ class Membership(models.Model):
 
     def is_valid_on(self, day: date) -> bool:
         """Whether the membership holds on a day."""
-        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+        return holds_on(day, self.valid_from, self.valid_to)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from organisations.domain.kinds import AreaType, OrganisationKind
+from organisations.domain.validity import holds_on
 from organisations.models import CooperationArea, CooperationAreaMember, Organisation
 
 
@@ -70,8 +71,8 @@ def houses_of(area: CooperationArea, *, on: date) -> QuerySet[Organisation]:
 
 
 def _on(area: CooperationArea, day: date) -> AreaOnDay:
-    names = [n.name for n in area.names.all() if holds_on(n.valid_from, n.valid_to, day)]
-    members = [m.organisation_id for m in area.members.all() if holds_on(m.valid_from, m.valid_to, day)]
+    names = [n.name for n in area.names.all() if holds_on(day, n.valid_from, n.valid_to)]
+    members = [m.organisation_id for m in area.members.all() if holds_on(day, m.valid_from, m.valid_to)]
     return AreaOnDay(
         id=area.pk,
         key=area.key,
@@ -79,8 +80,3 @@ def _on(area: CooperationArea, day: date) -> AreaOnDay:
         name=names[0] if names else area.name,
         organisation_ids=frozenset(members),
     )
-
-
-def holds_on(valid_from: date | None, valid_to: date | None, day: date) -> bool:
-    """Whether a half-open span of days holds; an open end has none."""
-    return (valid_from is None or valid_from <= day) and (valid_to is None or day < valid_to)

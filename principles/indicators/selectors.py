@@ -15,8 +15,9 @@ from django.db.models.functions import Coalesce
 from discharge.models import ReadyPeriod
 from journeys.domain.calendar.clock import local_date, next_month
 from organisations.domain.kinds import OrganisationKind
+from organisations.domain.validity import holds_on
 from organisations.models import CooperationAreaMember, Organisation
-from organisations.selectors.areas import holds_on, home_municipalities
+from organisations.selectors.areas import home_municipalities
 from principles.indicators.rules.publication import SUMS, Cut, Group, Sums, by_column
 from principles.indicators.rules.suppression import Cell, Weights, withheld
 from principles.models import CellMark, FigureCensus, IndicatorCase, Population, PublishedFigure
@@ -41,7 +42,7 @@ class Areas:
     def at(self, municipality: UUID | None, day: date) -> UUID | None:
         """The area's id; None of a municipality that is unknown or in none."""
         for member in self._members.get(municipality, ()) if municipality else ():
-            if holds_on(member.valid_from, member.valid_to, day):
+            if holds_on(day, member.valid_from, member.valid_to):
                 return member.area_id
         return None
 

@@ -10,16 +10,16 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import QuerySet, Sum
 
+from journeys.domain.calendar.clock import half_year_of
 from organisations.domain.kinds import OrganisationKind
 from organisations.domain.permissions import Permission, role_may
 from organisations.domain.roles import Sector, sector_of
+from organisations.domain.validity import holds_on
 from organisations.models import CooperationArea, CooperationAreaMember, Organisation, User
-from organisations.selectors.areas import holds_on
 from principles.models import SurveyBatch, SurveyCode, SurveyParticipation, SurveyStatement, SurveyTally, SurveyText
 from principles.surveys.rules.codes import digest_of
 from principles.surveys.rules.periods import (
     code_closes_on,
-    half_of,
     is_half_published,
     is_published,
     month_of,
@@ -208,7 +208,7 @@ class HospitalAreas:
     def at(self, hospital: UUID, day: date) -> UUID | None:
         """None of one that is in no cluster."""
         for member in self._members:
-            if member.organisation_id == hospital and holds_on(member.valid_from, member.valid_to, day):
+            if member.organisation_id == hospital and holds_on(day, member.valid_from, member.valid_to):
                 return member.area_id
         return None
 
@@ -241,4 +241,4 @@ def statements(areas: Iterable[CooperationArea], *, today: date) -> list[Stateme
 
 def text_half(month: date) -> date:
     """To which half-year somebody's words belong."""
-    return half_of(month)
+    return half_year_of(month)

@@ -1,13 +1,13 @@
 """The ledger of payable days in the JSON of a journey (DESIGN §8)."""
 
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
+from desk.selectors.json_values import organisation_json
+from discharge.payment.rules.days import plain_number
 from discharge.payment.selectors.ledger import LedgerLine, ledger_of
 from discharge.wording.sentences import verdict_json
 from journeys.models import Journey
-from organisations.models import Organisation
 
 
 def payment_json(journey: Journey, now: datetime) -> dict[str, Any]:
@@ -16,7 +16,7 @@ def payment_json(journey: Journey, now: datetime) -> dict[str, Any]:
     return {
         "status": view.status.value,
         "days": [_day(line) for line in view.lines],
-        "total_dkk": _amount(view.total_dkk),
+        "total_dkk": plain_number(view.total_dkk),
         "version": view.version,
     }
 
@@ -28,21 +28,9 @@ def _day(line: LedgerLine) -> dict[str, Any]:
         "day_number": day.day_number,
         "state": day.state.value,
         "why": day.why.value if day.why else None,
-        "payer": _payer(line.payer),
-        "region_dkk": _amount(day.region_dkk),
-        "state_dkk": _amount(day.state_dkk),
+        "payer": organisation_json(line.payer),
+        "region_dkk": plain_number(day.region_dkk),
+        "state_dkk": plain_number(day.state_dkk),
         "agreed_by": sorted(line.agreed_by),
         "verdict": [verdict_json(verdict) for verdict in line.verdicts],
     }
-
-
-def _payer(payer: Organisation | None) -> dict[str, Any] | None:
-    if payer is None:
-        return None
-    return {"id": str(payer.pk), "name": payer.name, "sor": payer.sor, "gln": payer.gln}
-
-
-def _amount(value: Decimal | None) -> int | float | None:
-    if value is None:
-        return None
-    return int(value) if value == int(value) else float(value)

@@ -1,9 +1,7 @@
 """The ledger of a journey and of a month as pages show them (UX §2 item 7)."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from desk.selectors.asker import Asker
 from desk.selectors.lists.inbox import unread_column
 from desk.selectors.payers import paid_by
-from discharge.payment.rules.days import PaymentStatus
+from discharge.payment.rules.days import DaySums, sums_of
 from discharge.payment.selectors.ledger import LedgerDay, LedgerLine, month_lines
 from journeys.domain.calendar.clock import local_date, next_month
 from journeys.domain.sight.showable import in_calendar
@@ -31,17 +29,6 @@ def month_of(text: str, asker: Asker) -> date:
     except ValueError:
         first = date.min
     return first if in_calendar(first) else local_date(asker.now).replace(day=1)
-
-
-def sum_of(lines: Iterable[LedgerLine]) -> tuple[Decimal | None, Decimal | None]:
-    """What region and state charge for some days; None as soon as one amount is missing."""
-    counted = [line.day for line in lines if line.day.why is None]
-    return _sum([day.region_dkk for day in counted]), _sum([day.state_dkk for day in counted])
-
-
-def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known, Decimal(0)) if len(known) == len(amounts) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,28 +58,9 @@ class Totals:
         return sum(line.disputed for line in self.lines)
 
     @property
-    def region_dkk(self) -> Decimal | None:
-        """What the region charges."""
-        return sum_of(self.lines)[0]
-
-    @property
-    def state_dkk(self) -> Decimal | None:
-        """What the state charges, gross (RULES 2c)."""
-        return sum_of(self.lines)[1]
-
-    @property
-    def total_dkk(self) -> Decimal | None:
-        """Both."""
-        region, state = sum_of(self.lines)
-        return None if region is None or state is None else region + state
-
-    @property
-    def status(self) -> PaymentStatus:
-        """How good the amounts are."""
-        if self.total_dkk is None:
-            return PaymentStatus.MISSING
-        days = [line.day for line in self.lines if line.day.why is None]
-        return PaymentStatus.OFFICIAL if days and all(day.official for day in days) else PaymentStatus.INDICATIVE
+    def sums(self) -> DaySums:
+        """What they cost."""
+        return sums_of(line.day for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)

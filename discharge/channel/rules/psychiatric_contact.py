@@ -11,6 +11,7 @@ from discharge.channel.rules.channel import ChannelDocument
 from discharge.channel.rules.report_task import admission_report
 from discharge.settings.rules.open_points import DEFAULTS, Choices
 from journeys.domain.calendar.clock import local_date
+from journeys.domain.citizen.own_access import age_on
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.events.payloads.documents import DocumentSent
 from journeys.domain.events.payloads.meetings import MeetingInvited
@@ -44,7 +45,7 @@ def contact_task(
     begun, owner = state.arrived_at, state.provider or state.hospital
     if not _concerns(state, speciality) or begun is None or owner is None or state.facts.municipal_services is True:
         return None
-    if born is None or _years(born, local_date(begun)) >= ADULT_AT:
+    if born is None or age_on(born, local_date(begun)) >= ADULT_AT:
         return None
     if any(_reaches(event, frozenset(municipal)) for event in history.counting):
         return None
@@ -103,7 +104,3 @@ def _tells(event: EventRecord) -> bool:
 
 def _concerns(state: JourneyState, speciality: str) -> bool:
     return speciality == Speciality.PSYCHIATRIC and state.in_hospital and not state.unconfirmed
-
-
-def _years(born: date, on: date) -> int:
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))

@@ -14,7 +14,7 @@ from discharge.extended_responsibility.rules.clock import Adjustments, Extension
 from discharge.extended_responsibility.rules.discharge_facts import WardPlace
 from discharge.extended_responsibility.rules.eligibility import DischargeFacts
 from discharge.extended_responsibility.rules.terms import terms_at
-from discharge.payment.rules.days import Follows, LeaveSpan, ReadyDays, Rules, WaitingDays, ledger
+from discharge.payment.rules.days import Follows, LeaveSpan, ReadyDays, Rules, WaitingDays, ledger, plain_number
 from discharge.payment.rules.ledger_basis import FOLLOWS
 from discharge.readiness.rules.registration import ReadinessFacts, Reason, Rehabilitation, StayStatus, readiness
 from discharge.responsibility.rules.medication import Medication, medication_at, medication_verdict, stored_medications
@@ -131,9 +131,9 @@ def _payment(reader: FactsReader, now: datetime) -> Explained:
     found = ledger(periods, speciality=speciality, today=today, rules=rules)
     return {
         "days": len(found.payable),
-        "region_dkk": None if terminal else _amount(found.region_dkk),
-        "state_dkk": None if terminal else _amount(found.state_dkk),
-        "total_dkk": None if terminal else _amount(found.total_dkk),
+        "region_dkk": None if terminal else plain_number(found.region_dkk),
+        "state_dkk": None if terminal else plain_number(found.state_dkk),
+        "total_dkk": None if terminal else plain_number(found.total_dkk),
         "status": "rejected" if terminal else found.status.value,
         "lines": [
             {
@@ -141,8 +141,8 @@ def _payment(reader: FactsReader, now: datetime) -> Explained:
                 "day_number": day.day_number,
                 "state": day.state.value,
                 "why": day.why.value if day.why else None,
-                "region_dkk": _amount(day.region_dkk),
-                "state_dkk": _amount(day.state_dkk),
+                "region_dkk": plain_number(day.region_dkk),
+                "state_dkk": plain_number(day.state_dkk),
             }
             for day in found.days
         ],
@@ -200,12 +200,6 @@ def _waiting(reader: FactsReader, ready_on: date) -> WaitingDays:
         reader.day("to"),
         reader.flag("primary") is True,
     )
-
-
-def _amount(value: Any) -> int | float | None:
-    if value is None:
-        return None
-    return int(value) if value == int(value) else float(value)
 
 
 def _discharge_letter(reader: FactsReader, _: datetime) -> Explained:

@@ -14,6 +14,7 @@ from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.history.history import History
 from journeys.domain.state.doubts import DISPUTES, open_doubts
 from journeys.domain.state.reports import open_reports
+from organisations.domain.validity import holds_on
 
 HouseOf = Callable[[str | None], str | None]
 
@@ -73,7 +74,7 @@ class DisputedDays(Container[date]):
         """Whether the day is disputed."""
         if not isinstance(day, date):
             return False
-        claimed = any(since <= day and (until is None or day < until) for since, until in self.claimed)
+        claimed = any(holds_on(day, since, until) for since, until in self.claimed)
         return claimed or day in self.marked
 
 

@@ -1,6 +1,6 @@
 """What the municipality pays while a ready citizen waits: day by day, with the reason (RULES 2c P1–P8)."""
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -8,10 +8,12 @@ from enum import StrEnum
 
 from discharge.payment.rules.tariffs import TARIFFS, Payee, Tariff, tariff_for
 from discharge.readiness.rules.waiting import waits_for_municipality
+from discharge.settings.rules.moment import long_leave
 from discharge.settings.rules.open_points import DEFAULTS, Choices
 from journeys.domain.calendar.clock import local_date, start_of_day
-from journeys.domain.calendar.long_leave import LongLeave, over_at
+from journeys.domain.calendar.long_leave import over_at
 from journeys.domain.verdicts import Verdict
+from organisations.domain.validity import holds_on
 
 USES = ("A5", "A6", "A7", "A10", "A26")
 
@@ -55,7 +57,7 @@ class WaitingDays:
 
     def holds_on(self, day: date) -> bool:
         """Whether the reason held on a day."""
-        return self.since <= day and (self.until is None or day < self.until)
+        return holds_on(day, self.since, self.until)
 
 
 class Follows(StrEnum):
@@ -103,9 +105,20 @@ class PayableDay:
     official: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class DaySums:
+    """What is charged for some days; a sum is None as soon as one of its amounts is."""
+
+    region_dkk: Decimal | None
+    # Gross (RULES 2c).
+    state_dkk: Decimal | None
+    total_dkk: Decimal | None
+    status: PaymentStatus
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """All days and their sums; a sum is None as soon as one of its amounts is."""
+    """All days and their sums."""
 
     days: tuple[PayableDay, ...]
     region_dkk: Decimal | None
@@ -171,16 +184,12 @@ def _restarts(period: ReadyDays, choices: Choices) -> bool:
     return answers.get(period.follows, True)
 
 
-def _long(choices: Choices) -> LongLeave:
-    return LongLeave(exactly_interrupts=choices["A10"] == "interrupts")
-
-
 def _as_of(period: ReadyDays, now: datetime, choices: Choices) -> ReadyDays:
     """Who has been away so long that the stay is interrupted is no longer ready (P4)."""
     over = [
         max(local_date(over_at(leave.start)), period.ready_on)
         for leave in period.leaves
-        if leave.end is None and _long(choices).interrupts_at(leave.start, None, now)
+        if leave.end is None and long_leave(choices).interrupts_at(leave.start, None, now)
     ]
     if not over or period.ended_on is not None or period.terminal_on is not None:
         return period
@@ -216,7 +225,7 @@ def _why_not(period: ReadyDays, day: date, now: datetime, rules: Rules) -> Why |
 def _on_long_leave(leave: LeaveSpan, day: date, now: datetime, choices: Choices) -> bool:
     """A leave of three times 24 hours is like discharged and admitted again: its days do not count (P4, A10)."""
     # Still away: nobody knows whether it will be long, until so many hours have passed.
-    is_long = _long(choices).interrupts_at(leave.start, leave.end, now if leave.end is None else leave.end)
+    is_long = long_leave(choices).interrupts_at(leave.start, leave.end, now if leave.end is None else leave.end)
     return is_long and local_date(leave.start) <= day and (leave.end is None or day < local_date(leave.end))
 
 
@@ -251,7 +260,8 @@ def _total(amounts: Sequence[Decimal | None]) -> Decimal | None:
     return sum(known, Decimal(0)) if len(known) == len(amounts) else None
 
 
-def _sum(days: tuple[PayableDay, ...], rules: Rules) -> Ledger:
+def sums_of(days: Iterable[PayableDay]) -> DaySums:
+    """The sums of those days that count, and how good they are."""
     counted = [day for day in days if day.why is None]
     region = _total([day.region_dkk for day in counted])
     state = _total([day.state_dkk for day in counted])
@@ -261,14 +271,27 @@ def _sum(days: tuple[PayableDay, ...], rules: Rules) -> Ledger:
     else:
         official = bool(counted) and all(day.official for day in counted)
         status = PaymentStatus.OFFICIAL if official else PaymentStatus.INDICATIVE
+    return DaySums(region, state, total, status)
+
+
+def _sum(days: tuple[PayableDay, ...], rules: Rules) -> Ledger:
+    sums = sums_of(days)
+    counted = [day for day in days if day.why is None]
     return Ledger(
         days=days,
-        region_dkk=region,
-        state_dkk=state,
-        total_dkk=total,
-        status=status,
-        verdicts=_verdicts(days, counted, status, rules),
+        region_dkk=sums.region_dkk,
+        state_dkk=sums.state_dkk,
+        total_dkk=sums.total_dkk,
+        status=sums.status,
+        verdicts=_verdicts(days, counted, sums.status, rules),
     )
+
+
+def plain_number(amount: Decimal | None) -> int | float | None:
+    """An amount as JSON writes it; what is unknown is null."""
+    if amount is None:
+        return None
+    return int(amount) if amount == int(amount) else float(amount)
 
 
 def _verdicts(

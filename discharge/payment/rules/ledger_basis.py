@@ -20,6 +20,7 @@ from journeys.domain.history.history import History
 from journeys.domain.history.ready_periods import PeriodEnd, in_one_stay
 from journeys.domain.history.ready_periods import ReadyPeriod as Stretch
 from journeys.domain.history.release import as_read
+from organisations.domain.validity import holds_on
 
 Basis: TypeAlias = dict[str, Any]
 EMPTY: Basis = {"periods": [], "payers": [], "answers_at": None}
@@ -146,7 +147,7 @@ def agreed_later_on(basis: Mapping[str, Any], period_number: int, day: date) -> 
 
 def _covers(event: Mapping[str, str], day: date) -> bool:
     until = event.get("until")
-    return date.fromisoformat(event["on"]) <= day and (until is None or day < date.fromisoformat(until))
+    return holds_on(day, date.fromisoformat(event["on"]), date.fromisoformat(until) if until else None)
 
 
 def _payers(history: History, statements: History) -> list[list[str | None]]:

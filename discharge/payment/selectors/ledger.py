@@ -196,11 +196,6 @@ class LedgerView:
         return self.counted.total_dkk if self.exists else None
 
     @property
-    def agreed(self) -> int:
-        """How many days both parties agreed to."""
-        return sum(line.agreed for line in self.lines)
-
-    @property
     def disputed(self) -> tuple[LedgerLine, ...]:
         """Days on which somebody says no."""
         return tuple(line for line in self.lines if line.disputed)

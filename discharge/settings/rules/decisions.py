@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from organisations.domain.validity import holds_on
+
 # What a hospital or an area decides that wants no answer of its own any more: what holds for all holds for it too.
 FOLLOWS = "follows"
 
@@ -32,7 +34,7 @@ class AreaMember:
 
     def holds_on(self, day: date) -> bool:
         """Whether it is in it on a day."""
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day < self.valid_to)
+        return holds_on(day, self.valid_from, self.valid_to)
 
 
 def own_answers(decisions: Iterable[Decision]) -> dict[str, str]:

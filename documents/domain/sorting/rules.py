@@ -15,6 +15,7 @@ from itertools import chain, product
 from documents.domain.declaring import Form
 from documents.domain.kinds import KINDS, kind_named
 from documents.domain.kinds.shared import NURSING
+from organisations.domain.validity import holds_on
 
 # Beyond so many combinations a rule is held against the earlier ones one by one only.
 MOST_COMBINED = 2000
@@ -72,7 +73,7 @@ class UnitSortingRule:
 
     def is_on(self, day: date) -> bool:
         """Whether it is switched on that day."""
-        return self.valid_from is not None and self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+        return self.valid_from is not None and holds_on(day, self.valid_from, self.valid_to)
 
     def is_over(self, today: date) -> bool:
         """Whether it was switched on once and is not any more."""

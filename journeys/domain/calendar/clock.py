@@ -60,6 +60,11 @@ def next_month(month: date) -> date:
     return date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
+def half_year_of(day: date) -> date:
+    """The first day of January or July."""
+    return day.replace(month=1 if day.month < 7 else 7, day=1)
+
+
 def start_of_day(day: date) -> datetime:
     """The UTC instant at which the Copenhagen day begins."""
     return at_local(day, time(0, 0))

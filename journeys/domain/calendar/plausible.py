@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from journeys.domain.calendar.clock import in_utc, local_date
+from organisations.domain.moments import day_of
 
 # Clocks differ a little (RULES 2b F5a allows five minutes too).
 TOLERANCE = timedelta(minutes=5)
@@ -94,7 +95,7 @@ def doubt(meaning: Meaning, at: datetime | date, *, now: datetime, born: date | 
     if odd is not None:
         return odd
     bounds = BOUNDS[meaning]
-    if bounds.after_birth and born is not None and _day(at) < born:
+    if bounds.after_birth and born is not None and day_of(at) < born:
         return TimeDoubt.BEFORE_BIRTH
     if _later(at, now, bounds.ahead):
         return TimeDoubt.FUTURE if bounds.ahead == TOLERANCE else TimeDoubt.TOO_LATE
@@ -103,10 +104,6 @@ def doubt(meaning: Meaning, at: datetime | date, *, now: datetime, born: date | 
     if _earlier(at, now, bounds.asked_back):
         return TimeDoubt.LONG_AGO
     return TimeDoubt.FAR_AHEAD if _later(at, now, bounds.asked_ahead) else None
-
-
-def _day(at: datetime | date) -> date:
-    return local_date(at) if isinstance(at, datetime) else at
 
 
 def _later(at: datetime | date, now: datetime, by: timedelta | None) -> bool:

@@ -42,7 +42,7 @@ def payload_problem(payload: Mapping[str, Any]) -> str | None:
             length += len(value)
             if not is_showable(value):
                 return "event.not_showable"
-            if key is not None and value and is_instant_key(key) and not _is_plausible(value):
+            if key is not None and value and is_instant_key(key) and not is_instant(value):
                 return "event.no_such_time"
         elif not _is_plain(value):
             return "event.not_showable"
@@ -74,7 +74,8 @@ def _is_plain(value: Any) -> bool:
     return isinstance(value, float) and math.isfinite(value)
 
 
-def _is_plausible(text: str) -> bool:
+def is_instant(text: str) -> bool:
+    """Whether a text is a day or an instant in those years."""
     try:
         return in_calendar(datetime.fromisoformat(text))
     except ValueError:

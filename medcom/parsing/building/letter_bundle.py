@@ -13,11 +13,11 @@ from uuid import UUID
 from medcom.parsing import codes
 from medcom.parsing.building.notification_bundle import BundlePerson
 from medcom.parsing.building.resources import (
+    PartyIds,
     bundle,
     coding,
     destination,
     local,
-    organization,
     reference,
     resource,
 )
@@ -108,21 +108,17 @@ class _LetterParts:
     communication_id: str = ""
     encounter_id: str = ""
     team_id: str = ""
-    organization_ids: dict[MessageOrganization, str] = field(default_factory=dict)
+    parties: PartyIds = field(init=False)
     authors: dict[tuple[str, str, MessageOrganization], tuple[str, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.parties = PartyIds(self.ids)
         self.patient_id, self.communication_id = self.ids(), self.ids()
         self.encounter_id, self.team_id = self.ids(), self.ids()
         for text in self.letter.texts:
             key = (text.name, text.role, text.organisation)
             if key not in self.authors:
                 self.authors[key] = (self.ids(), self.ids())
-
-    def organization_id(self, party: MessageOrganization) -> str:
-        if party not in self.organization_ids:
-            self.organization_ids[party] = self.ids()
-        return self.organization_ids[party]
 
     def header(self) -> Json:
         letter = self.letter
@@ -132,8 +128,8 @@ class _LetterParts:
             codes.CC_HEADER,
             text=_narrative("MessageHeader"),
             eventCoding=coding(codes.EVENT_CODES, "care-communication-message"),
-            destination=destination(letter.receiver, self.organization_id(letter.receiver)),
-            sender=reference("Organization", self.organization_id(letter.sender)),
+            destination=destination(letter.receiver, self.parties[letter.receiver]),
+            sender=reference("Organization", self.parties[letter.sender]),
             source={"endpoint": f"{codes.SOR_ENDPOINT}{letter.sender.sor}"},
             focus=[reference("Communication", self.communication_id)],
             definition=DEFINITION,
@@ -172,7 +168,7 @@ class _LetterParts:
 
     def _marks(self, part: LetterText | LetterFile) -> list[Json]:
         """What every part has: when it was added, its identifier, and whose it is."""
-        assigner = reference("Organization", self.organization_id(part.organisation))
+        assigner = reference("Organization", self.parties[part.organisation])
         return [
             {"url": codes.DATE_EXTENSION, "valueDateTime": local(part.at)},
             {
@@ -248,7 +244,7 @@ class _LetterParts:
                 codes.CORE_CARETEAM,
                 text=_narrative(self.letter.specific_receiver),
                 name=self.letter.specific_receiver,
-                managingOrganization=[reference("Organization", self.organization_id(self.letter.receiver))],
+                managingOrganization=[reference("Organization", self.parties[self.letter.receiver])],
             )
         ]
 
@@ -269,12 +265,12 @@ class _LetterParts:
             occurredDateTime=local(link.at),
             recorded=local(link.at),
             activity={"coding": [coding(codes.ACTIVITY_CODES, link.activity)]},
-            agent=[{"who": reference("Organization", self.organization_id(link.sender))}],
+            agent=[{"who": reference("Organization", self.parties[link.sender])}],
             entity=entity,
         )
 
     def organizations(self) -> list[Json]:
-        return [organization(identifier, party) for party, identifier in self.organization_ids.items()]
+        return self.parties.resources()
 
 
 def _narrative(*texts: str) -> Json:

@@ -11,11 +11,11 @@ from uuid import UUID
 from medcom.parsing import codes
 from medcom.parsing.activities import ACTIVITIES, activity_code
 from medcom.parsing.building.resources import (
+    PartyIds,
     bundle,
     coding,
     destination,
     local,
-    organization,
     provenance,
     reference,
     resource,
@@ -140,22 +140,18 @@ class _NotificationParts:
     ids: Ids
     patient_id: str = ""
     encounter_id: str = ""
-    organization_ids: dict[MessageOrganization, str] = field(default_factory=dict)
+    parties: PartyIds = field(init=False)
 
     def __post_init__(self) -> None:
+        self.parties = PartyIds(self.ids)
         self.patient_id, self.encounter_id = self.ids(), self.ids()
-
-    def organization_id(self, party: MessageOrganization) -> str:
-        if party not in self.organization_ids:
-            self.organization_ids[party] = self.ids()
-        return self.organization_ids[party]
 
     def header(self, message_id: str, report_of_admission: bool | None) -> Json:
         extensions = []
         if report_of_admission is not None:
             extensions.append({"url": codes.ROA_FLAG, "valueBoolean": report_of_admission})
         if report_of_admission:
-            sender = reference("Organization", self.organization_id(self.sender))
+            sender = reference("Organization", self.parties[self.sender])
             extensions.append({"url": codes.ROA_RECIPIENT, "valueReference": sender})
         return resource(
             "MessageHeader",
@@ -163,8 +159,8 @@ class _NotificationParts:
             codes.HN_HEADER,
             extension=extensions or None,
             eventCoding=coding(codes.EVENT_CODES, "hospital-notification-message"),
-            destination=destination(self.receiver, self.organization_id(self.receiver)),
-            sender=reference("Organization", self.organization_id(self.sender)),
+            destination=destination(self.receiver, self.parties[self.receiver]),
+            sender=reference("Organization", self.parties[self.sender]),
             source={"endpoint": f"{codes.SOR_ENDPOINT}{self.sender.sor}"},
             focus=[reference("Encounter", self.encounter_id)],
         )
@@ -202,13 +198,13 @@ class _NotificationParts:
             subject=reference("Patient", self.patient_id),
             episodeOfCare=episodes,
             period=_period(stay.start, stay.end),
-            serviceProvider=reference("Organization", self.organization_id(self.provider)),
+            serviceProvider=reference("Organization", self.parties[self.provider]),
         )
 
     def organizations(self, links: tuple[BundleLink, ...]) -> list[Json]:
         for link in links:
-            self.organization_id(link.sender)
-        return [organization(identifier, party) for party, identifier in self.organization_ids.items()]
+            _ = self.parties[link.sender]
+        return self.parties.resources()
 
     def provenances(self, links: tuple[BundleLink, ...]) -> list[Json]:
         found, previous = [], None
@@ -220,7 +216,7 @@ class _NotificationParts:
                     activity=link.activity,
                     at=local(link.at),
                     recorded=local(link.at),
-                    by=self.organization_id(link.sender),
+                    by=self.parties[link.sender],
                     previous=previous,
                     role=link.role or "revision",
                 )

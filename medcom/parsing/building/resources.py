@@ -5,6 +5,7 @@ fullUrl is `Type/id`, like the references: the scripts ask that Provenance.targe
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -48,6 +49,24 @@ def bundle(identifier: str, profile: str, assembled_at: datetime, resources: lis
         "timestamp": local(assembled_at),
         "entry": [{"fullUrl": f"{item['resourceType']}/{item['id']}", "resource": item} for item in resources],
     }
+
+
+class PartyIds(dict[MessageOrganization, str]):
+    """The ids that one message gives the organisations in it, each made when it is first named."""
+
+    def __init__(self, ids: Callable[[], str]) -> None:
+        """`ids` gives a new one at each call."""
+        super().__init__()
+        self._ids = ids
+
+    def __missing__(self, party: MessageOrganization) -> str:
+        """A new one."""
+        self[party] = self._ids()
+        return self[party]
+
+    def resources(self) -> list[Json]:
+        """All that were named."""
+        return [organization(identifier, party) for party, identifier in self.items()]
 
 
 def organization(identifier: str, party: MessageOrganization) -> Json:

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from django.db import transaction
 from django.db.models import Max, Min
 
-from journeys.domain.calendar.clock import local_date, next_month
+from journeys.domain.calendar.clock import half_year_of, local_date, next_month
 from principles.indicators.actions.cells import keep_cells, lock_figures
 from principles.indicators.actions.kept import take_kept
 from principles.indicators.rules.cells import CellKey, CellSums, group_of
@@ -19,7 +19,6 @@ from principles.indicators.rules.publication import (
     Key,
     Sums,
     beside_base,
-    half_year_of,
     is_closed,
     months_of_half,
     publish_half,

@@ -13,7 +13,7 @@ from enum import StrEnum
 from statistics import median
 from typing import Any, TypeAlias
 
-from journeys.domain.calendar.clock import next_month
+from journeys.domain.calendar.clock import half_year_of, next_month
 from principles.indicators.rules.bounds import bounds_told
 from principles.indicators.rules.disclosure import Parts, safe
 from principles.indicators.rules.suppression import FEWEST, Cell, Weights, withheld
@@ -92,11 +92,6 @@ BY_HALF: Mapping[Cut, _Divider] = {
     Cut.MATRIX: lambda group: (group.hospital, group.municipality),
     Cut.WARDS: lambda group: (group.ward, group.municipality),
 }
-
-
-def half_year_of(month: date) -> date:
-    """The first day of January or July."""
-    return month.replace(month=1 if month.month < 7 else 7, day=1)
 
 
 def is_closed(month: date, today: date) -> bool:

@@ -6,7 +6,7 @@ somebody did, and what.
 
 from datetime import date, timedelta
 
-from journeys.domain.calendar.clock import next_month
+from journeys.domain.calendar.clock import half_year_of, next_month
 from principles.surveys.rules.questions import SurveyName
 
 # K1: at most so long after the discharge; a code knows only its month, so after the last day of that.
@@ -23,16 +23,11 @@ def code_closes_on(month: date) -> date:
     return next_month(month) - timedelta(days=1) + timedelta(days=DAYS_TO_ANSWER)
 
 
-def half_of(day: date) -> date:
-    """The first day of its half-year."""
-    return day.replace(month=1 if day.month < 7 else 7, day=1)
-
-
 def period_of(survey: SurveyName, day: date) -> date:
     """The first day of the month, half-year or year that an answer of that day belongs to."""
     if survey is SurveyName.JOURNEY:
         return month_of(day)
-    return half_of(day) if survey is SurveyName.COOPERATION else day.replace(month=1, day=1)
+    return half_year_of(day) if survey is SurveyName.COOPERATION else day.replace(month=1, day=1)
 
 
 def staff_window(survey: SurveyName, period: date) -> tuple[date, date]:

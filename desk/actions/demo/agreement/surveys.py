@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from journeys.domain.calendar.clock import at_local
+from journeys.domain.calendar.clock import at_local, half_year_of
 from organisations.domain.moments import local_date
 from organisations.domain.roles import Role
 from organisations.models import User
 from principles.models import SurveyBatch
 from principles.surveys.actions import answer_as_staff, answer_by_code, approve_text, make_codes
-from principles.surveys.rules.periods import code_closes_on, half_of, staff_window
+from principles.surveys.rules.periods import code_closes_on, staff_window
 from principles.surveys.rules.questions import NOT_SAID, Respondent, SurveyName
 from principles.surveys.rules.themes import SurveyTheme
 from principles.surveys.selectors import hospitals_for_codes, side_of, texts_waiting, version_asked
@@ -44,8 +44,8 @@ def write_surveys(now: datetime) -> None:
     for ago in _MONTHS_AGO:
         for respondent in _SHEETS:
             _month(_months_before(local_date(now), ago), respondent, nurse, now, chance)
-    _staff(half_of(local_date(now)) - timedelta(days=1), chance)
-    _read(reader, half_of(local_date(now)))
+    _staff(half_year_of(local_date(now)) - timedelta(days=1), chance)
+    _read(reader, half_year_of(local_date(now)))
 
 
 def _months_before(day: date, count: int) -> date:
@@ -88,7 +88,7 @@ def _words(number: int) -> dict[str, str]:
 
 def _staff(day: date, chance: Random) -> None:
     """In the last half-year's window; a house with two people answers twice."""
-    _first, last = staff_window(SurveyName.COOPERATION, half_of(day))
+    _first, last = staff_window(SurveyName.COOPERATION, half_year_of(day))
     at = at_local(last, time(14))
     for user in User.objects.filter(fictitious=True, active_membership__unit__isnull=False).order_by("pk"):
         side, version = side_of(user), version_asked(SurveyName.COOPERATION, local_date(at))

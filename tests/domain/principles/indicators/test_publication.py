@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from journeys.domain.calendar.clock import next_month
+from journeys.domain.calendar.clock import half_year_of, next_month
 from principles.indicators.rules import disclosure
 from principles.indicators.rules.bounds import bound_of
 from principles.indicators.rules.publication import (
@@ -22,7 +22,6 @@ from principles.indicators.rules.publication import (
     Published,
     Sums,
     beside_base,
-    half_year_of,
     is_closed,
     months_of_half,
     publish_half,
