@@ -28,7 +28,7 @@ class PrinciplesConfig(AppConfig):
         from principles.handlers import area_changed
         from principles.in_practice.projection import CHART_SOURCE
         from principles.indicators.actions.cells import recount_all
-        from principles.indicators.actions.kept import recount_kept, register_source
+        from principles.indicators.actions.sources import recount_kept, register_source
         from principles.indicators.projection import case_rows, project_cases
         from principles.learning.actions import carry_case
         from principles.learning.projection import project_checks

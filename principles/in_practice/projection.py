@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from principles.in_practice.rules.helpfulness import uses_shown
-from principles.indicators.rules.kept import HIDDEN, KeptKey, Source, told
 from principles.indicators.rules.publication import Cut, Sums, is_closed
+from principles.indicators.rules.sources import HIDDEN, KeptKey, Source, told
 from principles.models import ChartUse
 
 

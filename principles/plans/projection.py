@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
-from principles.indicators.rules.kept import KeptKey, Source, told
 from principles.indicators.rules.publication import Cut, Sums, is_closed
+from principles.indicators.rules.sources import KeptKey, Source, told
 from principles.models import ImplementationPlan, PlanTask
 from principles.plans.rules.progress import JudgedTask, on_time
 from principles.plans.selectors import state_of

@@ -12,8 +12,8 @@ from uuid import UUID
 from django.db.models import Prefetch
 
 from journeys.domain.calendar.clock import local_date
-from principles.indicators.rules.kept import KeptKey, Source, told
 from principles.indicators.rules.publication import Cut, Sums, is_closed
+from principles.indicators.rules.sources import KeptKey, Source, told
 from principles.indicators.selectors import Areas
 from principles.models import Adoption, ChangeDecision, ChangeRequest, SharedPractice, TrainingEvent
 from principles.registers.rules.changes import ChangeState, requests

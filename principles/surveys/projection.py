@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from organisations.models import CooperationArea
-from principles.indicators.rules.kept import HIDDEN, KeptKey, Source, told
 from principles.indicators.rules.publication import Cut, Sums
+from principles.indicators.rules.sources import HIDDEN, KeptKey, Source, told
 from principles.indicators.rules.suppression import is_small
 from principles.models import SurveyStatement
 from principles.surveys.rules.publication import Place, PublishedPlace

@@ -14,9 +14,9 @@ from desk.selectors.figures.change import BeforeAndAfter
 from desk.selectors.figures.divided import Divided, Matrix
 from desk.selectors.figures.drawing import Drawing, stacked_bars
 from desk.selectors.figures.figure import CHARTS, COMPARED, PREPARATION, Figure, clause_links, figure_of
-from desk.selectors.figures.kept import KeptRow, kept_in, kept_rows
 from desk.selectors.figures.readings import FigureReading, reading_of, value_words
 from desk.selectors.figures.scopes import ScopeChoice, own_code, scope_choices
+from desk.selectors.figures.source_rows import KeptRow, kept_in, kept_rows
 from discharge.wording.sentences import REASON_WORDS, SECTOR_WORDS
 from journeys.domain.calendar.clock import local_date
 from organisations.domain.permissions import Permission, role_may

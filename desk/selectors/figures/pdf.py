@@ -32,10 +32,10 @@ from desk.selectors.figures.change import BeforeAndAfter, ChangeLine, method_wor
 from desk.selectors.figures.divided import Divided, Matrix
 from desk.selectors.figures.drawing import HEIGHT, LEFT, WIDTH, Drawing
 from desk.selectors.figures.figure import Figure
-from desk.selectors.figures.kept import KeptRow
 from desk.selectors.figures.page import FiguresPage
 from desk.selectors.figures.questions import FollowUpQuestion, Questions
 from desk.selectors.figures.readings import FigureReading, grouped, value_words
+from desk.selectors.figures.source_rows import KeptRow
 from principles.indicators.rules.control import PooledMonths
 from principles.indicators.rules.registry import LINES, VERSION, Unit
 from principles.indicators.sentences import name_of

@@ -5,8 +5,8 @@ from functools import cached_property
 
 from desk.selectors.agreement.links import requirement_link
 from desk.selectors.figures.figure import Figure, clause_links
-from desk.selectors.figures.kept import KeptRow
 from desk.selectors.figures.page import FiguresPage
+from desk.selectors.figures.source_rows import KeptRow
 from journeys.domain.calendar.clock import local_date
 from principles.indicators.rules.publication import Cut
 from principles.indicators.rules.registry import INDICATORS, QUESTIONS, indicator_of

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from desk.selectors.csv_lines import csv_bytes
 from desk.selectors.figures.divided import group_name
-from desk.selectors.figures.kept import detail_words, kept_periods
 from desk.selectors.figures.page import ALL, FiguresPage, reason_name
 from desk.selectors.figures.readings import reading_of
+from desk.selectors.figures.source_rows import detail_words, kept_periods
 from principles.indicators.rules.registry import KEPT_LINES, LINES, VERSION, IndicatorLine, Unit, indicator_of
 from principles.indicators.selectors import By, ToldCell
 from principles.indicators.sentences import definition_of, name_of

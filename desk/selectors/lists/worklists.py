@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.selectors.asker import Asker
 from desk.selectors.lists.asked import OVER, Asked, municipality_asks, practice_asks, ward_asks
+from desk.selectors.lists.compiled import numbers_of, rows_of_question
 from desk.selectors.lists.filters import Chip, Counted, chosen_of
 from desk.selectors.lists.inbox import number_words
-from desk.selectors.lists.kept import numbers_of, rows_of_question
 from desk.selectors.lists.reading import reading_line
 from desk.selectors.lists.rows import ListRow, rows_of
 from discharge.extended_responsibility.rules.terms import terms_at

@@ -10,7 +10,7 @@ from django.db.models import Max, Min
 
 from journeys.domain.calendar.clock import half_year_of, local_date, next_month
 from principles.indicators.actions.cells import keep_cells, lock_figures
-from principles.indicators.actions.kept import take_kept
+from principles.indicators.actions.sources import take_kept
 from principles.indicators.rules.cells import CellKey, CellSums, group_of
 from principles.indicators.rules.publication import (
     SUMS,

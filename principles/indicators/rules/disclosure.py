@@ -56,7 +56,7 @@ class Exact:
         return rest, frozenset(used)
 
 
-class Published:
+class ShownSums:
     """The sums that are shown, by kinds of parts: parts that all of them add up alike are one kind."""
 
     def __init__(self, cells: Mapping[Hashable, Parts], shown: Iterable[Hashable]) -> None:
@@ -132,7 +132,7 @@ def safe(
     """Those of `shown` that may stay: the smallest that help to solve a small cell go; `fixed` are out already."""
     left, guarded = set(shown), [name for name in small if cells[name]]
     while True:
-        published, gone = Published(cells, left), set[Hashable]()
+        published, gone = ShownSums(cells, left), set[Hashable]()
         for name, used in published.sources(guarded, cells):
             if used & gone or not (may_go := used - fixed):
                 continue

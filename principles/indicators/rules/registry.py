@@ -56,7 +56,7 @@ class IndicatorLine:
 
     key: str
     unit: Unit
-    # None where no journey is counted: then a source brings the sums (`rules/kept.py`).
+    # None where no journey is counted: then a source brings the sums (`rules/sources.py`).
     measure: Measure | None = None
     better: Better = Better.HIGHER
     # Psychiatry is left out: tables 2g and 2h keep it apart, and K5 is of C1, C5 and C7.

@@ -10,7 +10,7 @@ from django.test import Client
 from organisations.domain.kinds import AreaType
 from organisations.models import CooperationArea, CooperationAreaMember, Organisation
 from principles.indicators.actions.cells import recount_all
-from principles.indicators.actions.kept import recount_kept
+from principles.indicators.actions.sources import recount_kept
 from principles.models import IndicatorCase, PublishedFigure
 from tests.actors import Actors
 from tests.factories.organisations import make_municipality

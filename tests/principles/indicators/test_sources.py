@@ -10,8 +10,8 @@ import time_machine
 from django.test import Client
 
 from organisations.models import CooperationArea, CooperationAreaMember
-from principles.indicators.actions.kept import recount_kept
 from principles.indicators.actions.publishing import keep_figures
+from principles.indicators.actions.sources import recount_kept
 from principles.models import (
     Adoption,
     ChangeDecision,

@@ -10,7 +10,7 @@ from psycopg2.extras import Json
 
 from desk.selectors.asker import Asker
 from desk.selectors.lists import kept, worklists
-from desk.selectors.lists.kept import Instant, forget_questions, rows_of_question
+from desk.selectors.lists.compiled import Instant, forget_questions, rows_of_question
 from desk.selectors.lists.worklists import MUNICIPALITY, PRACTICE, WARD, municipality_list, practice_list, ward_list
 from journeys.domain.calendar.clock import local_date
 from organisations.models import User

@@ -8,8 +8,8 @@ from typing import Any
 from django.db import transaction
 
 from principles.indicators.actions.cells import lock_figures
-from principles.indicators.rules.kept import KeptKey, Source, decided_before, told
 from principles.indicators.rules.publication import SUMS, Cut, Sums
+from principles.indicators.rules.sources import KeptKey, Source, decided_before, told
 from principles.models import KeptCensus, PublishedFigure
 
 _sources: dict[str, Source] = {}

@@ -7,8 +7,8 @@ from itertools import product
 import pytest
 
 from organisations.models import CooperationArea, CooperationAreaMember
-from principles.indicators.rules.kept import HIDDEN, KeptKey
 from principles.indicators.rules.publication import Cut, Sums
+from principles.indicators.rules.sources import HIDDEN, KeptKey
 from principles.models import SurveyBatch, SurveyTally
 from principles.surveys.projection import survey_figures
 from tests.actors import Actors

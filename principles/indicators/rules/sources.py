@@ -1,6 +1,6 @@
 """Figures that no journey is counted for: what surveys, registers and the flowchart bring to the published cells.
 
-Their rooms lie above this one and register themselves (`indicators/actions/kept.py`); each asks its own definitions.
+Their rooms lie above this one and register themselves (`indicators/actions/sources.py`); each asks its own definitions.
 """
 
 from collections.abc import Callable, Mapping
