@@ -9,7 +9,7 @@ from django.utils import timezone
 from psycopg2.extras import Json
 
 from desk.selectors.asker import Asker
-from desk.selectors.lists import kept, worklists
+from desk.selectors.lists import compiled, worklists
 from desk.selectors.lists.compiled import Instant, forget_questions, rows_of_question
 from desk.selectors.lists.worklists import MUNICIPALITY, PRACTICE, WARD, municipality_list, practice_list, ward_list
 from journeys.domain.calendar.clock import local_date
@@ -104,7 +104,7 @@ def test_what_is_reckoned_from_now_is_known_again() -> None:
 
 def test_no_more_is_kept_than_a_process_can_hold(actors: Actors, monkeypatch: pytest.MonkeyPatch) -> None:
     forget_questions()
-    monkeypatch.setattr(kept, "MOST_KEPT", 3)
+    monkeypatch.setattr(compiled, "MOST_KEPT", 3)
     for chip in WARD:
         ward_list(Asker(actors.nurse, timezone.now()), wanted=chip.code, page=1)
-    assert len(kept._kept) == 3
+    assert len(compiled._kept) == 3
