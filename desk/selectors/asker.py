@@ -54,6 +54,12 @@ class Asker:
         """Whose words they may read before others may."""
         return reader_for(self.unit, self.now, addressed=reading_units(self.user))
 
+    def at(self, now: datetime) -> "Asker":
+        """The same person at another time, without asking again which units those are."""
+        other, over_after = Asker(self.user, now), self.own.over_after
+        other.own = replace(self.own, over_after=over_after and now - (self.now - over_after))
+        return other
+
     def own_journeys(self, *, active_after: datetime | None = None) -> JourneyQuerySet:
         """Their unit's journeys; for a list of today, those whose citizen had not left long before."""
         return Journey.objects.visible_to(replace(self.own, active_after=active_after))

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.buttons import buttons_of
-from desk.selectors.page.journey import OpenedJourney
+from desk.selectors.page.opened import OpenedJourney
 from desk.selectors.payers import may_read_ledger
 from desk.selectors.payment.csv_file import ledger_csv
 from desk.selectors.payment.months import JourneyMonth

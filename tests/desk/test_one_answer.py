@@ -19,7 +19,8 @@ from desk.selectors.asker import Asker
 from desk.selectors.lists.marks import any_window_may_run, owes_task, unacknowledged, window_may_run
 from desk.selectors.lists.rows import ListRow
 from desk.selectors.lists.worklists import municipality_list, practice_list, ward_list
-from desk.selectors.page.journey import JourneyPage, open_journey
+from desk.selectors.page.journey import JourneyPage
+from desk.selectors.page.opened import open_journey
 from desk.selectors.page.panels import read_panels
 from desk.selectors.page.ten_seconds import ten_seconds
 from desk.selectors.payment.words import STATES

@@ -1,7 +1,8 @@
 """Questions of the lists, kept as SQL: to put one together costs Django several times what it costs to answer it.
 
-Everything that a question is made of stands in its key, now apart: what was reckoned from now is marked by its type
-(`Instant`), and reckoned again each time. Only where the database takes times as they are: PostgreSQL.
+Everything that a question is made of stands in its key, but not now nor the row that it is about. What was reckoned
+from now is marked by its type (`Instant`), and reckoned again each time; so is the row (`Subject`). Only where the
+database takes times as they are: PostgreSQL.
 """
 
 from collections import OrderedDict
@@ -13,6 +14,7 @@ from sys import intern
 from threading import Lock
 from types import SimpleNamespace
 from typing import Any, Self, cast
+from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -38,6 +40,17 @@ class Instant(datetime):
         return cls.combine(now.date(), now.timetz())
 
 
+class Subject(UUID):
+    """The row that a question is about: another one each time that it is asked."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, key: UUID) -> Self:
+        """The same key, marked."""
+        return cls(int=key.int)
+
+
 @dataclass(frozen=True, slots=True)
 class _Kept:
     """The words of a question, when it was put together, and what its answer means."""
@@ -47,16 +60,20 @@ class _Kept:
     asked_at: datetime
     meaning: Any
 
-    def at(self, now: datetime) -> tuple[str, tuple[Any, ...]]:
-        """As it is asked at another time."""
+    def at(self, now: datetime, about: UUID | None = None) -> tuple[str, tuple[Any, ...]]:
+        """As it is asked at another time, about another row."""
         since = now - self.asked_at
-        return self.sql, tuple(_at(each, since) for each in self.params)
+        return self.sql, tuple(_at(each, since, about) for each in self.params)
 
 
-def _at(param: Any, since: timedelta) -> Any:
+def _at(param: Any, since: timedelta, about: UUID | None) -> Any:
     """A parameter so much later; one that its connection writes down on it is no two threads'."""
     if isinstance(param, Instant):
         return param + since
+    if isinstance(param, Subject):
+        if about is None:
+            raise ValueError("this question is about a row")
+        return about
     return copy(param) if isinstance(param, Json) else param
 
 
@@ -92,8 +109,10 @@ def numbers_of(key: Hashable, ask: Callable[[datetime], Numbers], *, now: dateti
     return answer
 
 
-def rows_of_question(key: Hashable, build: Callable[[datetime], QuerySet[Journey]], *, now: datetime) -> list[Journey]:
-    """The journeys of a query, with what it selects beside them."""
+def rows_of_question(
+    key: Hashable, build: Callable[[datetime], QuerySet[Journey]], *, now: datetime, about: UUID | None = None
+) -> list[Journey]:
+    """The journeys of a query, with what it selects beside them; `about` is the `Subject` that stands in it."""
     if connection.vendor != "postgresql":
         return list(build(now))
     if (kept := _found(key)) is None:
@@ -105,7 +124,7 @@ def rows_of_question(key: Hashable, build: Callable[[datetime], QuerySet[Journey
             return []
         kept = _Kept(intern(sql), tuple(params), marked, _Meaning.of(compiler))
         _keep(key, kept)
-    return list(_rows(kept, now))
+    return list(_rows(kept.at(now, about), kept.meaning))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,20 +152,19 @@ class _Meaning:
 class _Compiler(SQLCompiler):
     """Says what was compiled before."""
 
-    def __init__(self, kept: _Kept, now: datetime) -> None:
+    def __init__(self, said: tuple[str, tuple[Any, ...]], meaning: _Meaning) -> None:
         super().__init__(cast(Any, None), connection, connection.alias)
-        meaning: _Meaning = kept.meaning
         self.select, self.klass_info = cast(Any, meaning.select), meaning.klass_info
         self.annotation_col_map, self.col_count = meaning.annotation_col_map, meaning.col_count
         self.has_extra_select = False
-        self._said = kept.at(now)
+        self._said = said
 
     def as_sql(self, *_args: Any, **_more: Any) -> Any:
         return self._said
 
 
-def _rows(kept: _Kept, now: datetime) -> ModelIterable[Journey]:
-    compiler = _Compiler(kept, now)
+def _rows(said: tuple[str, tuple[Any, ...]], meaning: _Meaning) -> ModelIterable[Journey]:
+    compiler = _Compiler(said, meaning)
     query = SimpleNamespace(get_compiler=lambda **_: compiler)
     of_nobody: dict[Any, Any] = {}
     queryset = SimpleNamespace(db=connection.alias, query=query, _known_related_objects=of_nobody)

@@ -1,25 +1,20 @@
 """Everything that the journey page shows, one picture for all parties, in queries that do not grow (RULES 001-20)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
-from uuid import UUID
 
 from desk.selectors.asker import Asker
 from desk.selectors.documents.reading import threads_for
-from desk.selectors.json_rows import read_back, rows_as_column
+from desk.selectors.json_rows import read_back
 from desk.selectors.lines.doubted import DoubtLine, named_in
 from desk.selectors.lines.doubted import lines_of as doubt_lines_of
 from desk.selectors.lines.home_words import HomeView, home_view
 from desk.selectors.lines.reported import ReportedLine, lines_of
-from desk.selectors.lists.inbox import unread_column
-from desk.selectors.lists.marks import with_news_number
 from desk.selectors.lists.party_marks import PartyMark, newest_for, party_marks
 from desk.selectors.panels.extended_responsibility import WindowPanel, windows_of
 from desk.selectors.panels.words import nights_words
-from desk.selectors.purpose import citizen_purpose
 from desk.selectors.timeline.entries import (
     FILTER_LABELS,
     FILTERS,
@@ -32,85 +27,25 @@ from desk.selectors.timeline.entries import (
 )
 from desk.selectors.timeline.own_events import Undo, may_undo
 from desk.sentences import age_words, gone_sentence, new_words
-from discharge.agreement.selectors import kept_story, read_by
+from discharge.agreement.selectors import kept_story
 from discharge.channel.selectors import keep_facts
 from discharge.close_out.selectors import EarlierStay, earlier_stay
 from discharge.discharge_letter.selectors import letters_of_journey
-from discharge.home_coming.selectors import with_home_coming
 from discharge.models import DischargeLetter
 from discharge.readiness.selectors.periods import nights_between
 from discharge.responsibility.selectors import Strip, strip_and_organisations
 from documents.domain.threads import Thread
 from documents.selectors.choice import written_kinds
-from documents.selectors.drafts import unsent_by
-from documents.selectors.waiting import unopened_by
-from journeys.actions.access import Purpose
 from journeys.domain.citizen.citizen_facts import CitizenFacts, facts_at
 from journeys.domain.events import CITIZEN_KINDS, EventKind
 from journeys.domain.state.status import AT_HOME, IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey, JourneyEvent, ReadMark, Relative, Task
-from journeys.querysets import JourneyQuerySet
-from journeys.selectors.journeys import current_journey_id
 from journeys.selectors.reading import history_of, readable, reader_for, stating
-from journeys.selectors.sight import seen_as_party
-from journeys.selectors.whereabouts import with_whereabouts
 from organisations.domain.roles import Sector
 from organisations.models import Organisation
 
 # Enough for most journeys; the panels below the timeline stay within reach.
 SHOWN_AT_ONCE = 12
-
-
-@dataclass(frozen=True, slots=True)
-class OpenedJourney:
-    """A journey that somebody may look at, and on what ground."""
-
-    journey: Journey
-    purpose: Purpose
-
-
-def open_journey(asker: Asker, journey_id: UUID) -> OpenedJourney | None:
-    """The journey of an address, also of one that was merged into it; None when it is out of sight.
-
-    A unit's own journey costs one query; only strangers pay for the question what they have opened.
-    """
-    own = _whole(asker.own_journeys(), asker).filter(pk=journey_id).first()
-    if own is not None:
-        seen_as_party(own, asker.user)
-        asker.unread = getattr(own, "menu_unread", None)
-        return OpenedJourney(_read(own, asker), Purpose.PARTY)
-    # Where nobody has been opened, sight is the unit's own: asking again would find nothing.
-    opened = _whole(asker.journeys(), asker).filter(pk=journey_id).first() if asker.sight.citizens else None
-    if opened is not None:
-        return OpenedJourney(_read(opened, asker), citizen_purpose(asker, opened.citizen_id))
-    today = current_journey_id(journey_id)
-    return open_journey(asker, today) if today not in (None, journey_id) and today else None
-
-
-def _read(journey: Journey, asker: Asker) -> Journey:
-    """The journey as this reader may read it."""
-    shown = journey.as_entered()
-    read_by(shown, asker.reader)
-    return shown
-
-
-def _whole(journeys: JourneyQuerySet, asker: Asker) -> JourneyQuerySet:
-    now, units = asker.now, asker.own.units
-    return (
-        with_news_number(with_whereabouts(with_home_coming(journeys)), units, asker.reader)
-        .select_related(
-            "citizen__responsibility", "hospital", "ward", "municipality", "gp_practice", "physician_organisation"
-        )
-        .annotate(
-            menu_unread=unread_column(asker),
-            task_rows=rows_as_column(Task.objects.shown(now), key="journey_id"),
-            draft_rows=rows_as_column(unsent_by(asker.reader.house), key="home"),
-            unopened_rows=rows_as_column(unopened_by(asker.user, now=now), key="journey_id"),
-            relative_rows=rows_as_column(Relative.objects.all(), key="citizen_id", outer="citizen_id"),
-            # The same sight: what is out of sight is not told.
-            stay_rows=rows_as_column(journeys, key="citizen_id", outer="citizen_id"),
-        )
-    )
 
 
 class JourneyPage:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from desk.selectors.asker import Asker
-from desk.selectors.page.journey import OpenedJourney, open_journey
+from desk.selectors.page.opened import OpenedJourney, open_journey
 from desk.selectors.payers import paid_by
 from journeys.actions.access import Purpose
 from journeys.models import Journey

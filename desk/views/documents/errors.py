@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from desk.forms.documents.sending import ErrorForm
 from desk.selectors.documents.incidents import incidents_page
 from desk.selectors.documents.reading import document_page
-from desk.selectors.page.journey import OpenedJourney
+from desk.selectors.page.opened import OpenedJourney
 from desk.views.documents.writing import document_or_404
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.paging import whole_number

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from desk.forms.documents.sending import ForwardForm
 from desk.selectors.documents.answers import units_to_forward_to
 from desk.selectors.documents.reading import DocumentPage, document_page
-from desk.selectors.page.journey import OpenedJourney
+from desk.selectors.page.opened import OpenedJourney
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.paging import whole_number
 from desk.views.frame.typed import typed_now

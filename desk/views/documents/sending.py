@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from desk.forms.documents.sending import SendForm
 from desk.selectors.documents.reading import value_words
 from desk.selectors.documents.roads import roads_of
-from desk.selectors.page.journey import OpenedJourney
+from desk.selectors.page.opened import OpenedJourney
 from desk.views.documents.writing import document_or_404
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.typed import typed_before

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from desk.forms.documents.sorting import SortForm
 from desk.selectors.documents.reading import document_page
 from desk.selectors.documents.sorting import sorting_panels
-from desk.selectors.page.journey import OpenedJourney
+from desk.selectors.page.opened import OpenedJourney
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.paging import whole_number
 from desk.views.frame.typed import typed_now

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from desk.forms.documents.draft import SEEN, DraftForm, page_values
 from desk.forms.documents.sending import FileForm
-from desk.selectors.page.journey import OpenedJourney
+from desk.selectors.page.opened import OpenedJourney
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.typed import typed_before
 from desk.views.journey.finding import log, opened_or_404

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from desk.forms.acting.base import ActForm
 from desk.forms.acting.table import BY_SLUG, ActSpec
-from desk.selectors.page.journey import OpenedJourney
+from desk.selectors.page.opened import OpenedJourney
 from desk.selectors.timeline.changes import changed_since
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.performing import STOOD

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from desk.actions.taking_back import take_back_act
 from desk.forms.acting.base import ActForm
 from desk.forms.acting.table import CORRECTS
-from desk.selectors.page.journey import OpenedJourney
+from desk.selectors.page.opened import OpenedJourney
 from desk.selectors.timeline.changes import entries_alone
 from desk.selectors.timeline.own_events import event_of, may_correct
 from desk.views.frame.asking import asker_of, for_those_who_can

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 
-from desk.selectors.page.journey import OpenedJourney, open_journey
+from desk.selectors.page.opened import OpenedJourney, open_journey
 from desk.views.frame.asking import asker_of
 from journeys.actions.access import Look, log_look
 

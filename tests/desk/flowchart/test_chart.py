@@ -11,7 +11,8 @@ from lxml import html
 
 from desk.forms.acting.buttons import next_row, task_rows
 from desk.selectors.asker import Asker
-from desk.selectors.page.journey import JourneyPage, open_journey
+from desk.selectors.page.journey import JourneyPage
+from desk.selectors.page.opened import open_journey
 from desk.views.flowchart import journey_chart
 from journeys.models import Journey
 from organisations.models import User

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from desk.forms.acting.principle_rows import principles_of
 from desk.selectors.asker import Asker
-from desk.selectors.page.journey import JourneyPage, open_journey
+from desk.selectors.page.journey import JourneyPage
+from desk.selectors.page.opened import open_journey
 from desk.views.flowchart import journey_chart
 from documents.domain.threads import Thread, threads_of
 from journeys.domain.citizen.citizen_facts import Affiliation

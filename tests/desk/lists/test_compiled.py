@@ -12,7 +12,10 @@ from desk.selectors.asker import Asker
 from desk.selectors.lists import compiled, worklists
 from desk.selectors.lists.compiled import Instant, forget_questions, rows_of_question
 from desk.selectors.lists.worklists import MUNICIPALITY, PRACTICE, WARD, municipality_list, practice_list, ward_list
+from desk.selectors.page import opened
+from desk.selectors.page.opened import open_journey
 from journeys.domain.calendar.clock import local_date
+from journeys.models import Journey
 from organisations.models import User
 from tests.actors import Actors
 from tests.factories.journeys import admitted_journey, discharged_journey
@@ -92,6 +95,50 @@ def vars_of(journey: Any) -> dict[str, Any]:
 
 def public(row: Any) -> dict[str, Any]:
     return {name: value for name, value in vars(row).items() if not name.startswith("_")}
+
+
+READERS = ("nurse", "doctor", "assessor", "community_nurse", "social_worker", "gp", "stranger")
+
+
+def test_a_journey_that_is_opened_is_asked_for_as_in_a_new_process_whoever_has_opened_one_before(
+    actors: Actors,
+) -> None:
+    first, second = admitted_journey(actors), discharged_journey(actors)
+    readers = [(name, getattr(actors, name)) for name in READERS]
+    now = timezone.now()
+
+    def asked(reader: User, journey: Journey, at: datetime) -> list[Statement]:
+        return statements_of(lambda: open_journey(Asker(reader, at), journey.pk))
+
+    fresh = {}
+    for name, reader in readers:
+        asked(reader, second, now)
+        forget_questions()
+        fresh[name] = asked(reader, second, later(now))
+    forget_questions()
+    for _, reader in readers:
+        asked(reader, first, now)
+    for name, reader in readers:
+        assert asked(reader, second, later(now)) == fresh[name], name
+
+
+def test_a_journey_that_is_opened_is_put_together_once_and_is_the_one_that_was_asked_for(
+    actors: Actors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = admitted_journey(actors), discharged_journey(actors)
+    elsewhere = admitted_journey(actors, ward=actors.other_ward, municipality=None)
+    forget_questions()
+    ours = open_journey(Asker(actors.nurse, timezone.now()), first.pk)
+
+    def again(*_: Any) -> None:
+        raise AssertionError("put together again")
+
+    monkeypatch.setattr(opened, "_whole", again)
+    other = open_journey(Asker(actors.nurse, timezone.now()), second.pk)
+    assert ours is not None
+    assert other is not None
+    assert (ours.journey.pk, other.journey.pk) == (first.pk, second.pk)
+    assert open_journey(Asker(actors.nurse, timezone.now()), elsewhere.pk) is None
 
 
 def test_what_is_reckoned_from_now_is_known_again() -> None:
