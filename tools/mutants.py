@@ -33,6 +33,20 @@ pytest.main(["--collect-only", "-qq", *sys.argv[2:]])
 with open(sys.argv[1], "w") as file:
     json.dump(sorted(state()._stats), file)
 """
+# mutmut copies what it does not mutate over what it has mutated already, and would make all mutants anew each time.
+KEEPING_MUTANTS = """
+import functools, os, shutil
+from mutmut.__main__ import cli
+
+def copy_newer(source, target):
+    if not os.path.exists(target) or os.path.getmtime(source) >= os.path.getmtime(target):
+        shutil.copy2(source, target)
+
+shutil.copytree = functools.partial(shutil.copytree, copy_function=copy_newer)
+cli()
+"""
+# Which tests call which function; it is written when all tests have passed.
+CALLS = WORK / "mutmut-stats.json"
 # mutmut's exit codes: a test failed, none did, none runs the line.
 KILLED, SURVIVED, UNTESTED = 1, 0, 33
 
@@ -66,8 +80,8 @@ def main() -> int:
     mutmut("run", "no.such*")  # makes them all, then finds none of that name
     number, of = asked.share
     names = sampled(codes(), size=asked.sample, seed=asked.seed)[number - 1 :: of]
-    if not names:
-        raise SystemExit("mutmut made no mutants; its own words stand above")
+    if not names or not CALLS.exists():
+        raise SystemExit("mutmut made no mutants, or a test failed before anything was changed; its words stand above")
     # What survived is tried again: a test may have come.
     before = codes()
     if again := [name for name in names if before[name] in (SURVIVED, UNTESTED, None)]:
@@ -99,7 +113,9 @@ def share(text: str) -> tuple[int, int]:
 
 def mutmut(*arguments: str) -> None:
     """Runs it; its exit status says nothing of survivors."""
-    subprocess.run([BIN / "mutmut", *arguments], cwd=ROOT, check=False, stdout=sys.stderr, env=environment())
+    subprocess.run(
+        [PYTHON, "-c", KEEPING_MUTANTS, *arguments], cwd=ROOT, check=False, stdout=sys.stderr, env=environment()
+    )
 
 
 def called_at_import() -> set[str]:
