@@ -25,8 +25,17 @@ from principles.indicators.rules.publication import (
     publish_month,
     with_bounds,
 )
-from principles.indicators.rules.registry import KEPT_LINES, LINES, MATRICES, Unit, divides_alike, told_by
-from principles.indicators.rules.wholes import beside_whole
+from principles.indicators.rules.registry import (
+    KEPT_LINES,
+    LINES,
+    MATRICES,
+    Unit,
+    divides_alike,
+    publishing_order,
+    told_by,
+    wholes_of,
+)
+from principles.indicators.rules.wholes import beside_part, beside_whole
 from principles.models import FigureCensus, IndicatorCell, PublishedFigure
 
 # A line and what splits it.
@@ -91,8 +100,7 @@ def _take_half(half: date, months: Sequence[date], *, census: date, now: datetim
         FigureCensus.objects.create(month=month, taken_on=census, version=version, made_at=now)
         groups, before = _groups([month], census), _current(month, half=False)
         told: dict[_Split, Mapping[Key, Sums]] = {}
-        # Sorted: a line comes after the one whose people it counts.
-        for split in sorted({*groups, *before}):
+        for split in sorted({*groups, *before}, key=lambda each: (publishing_order(each[0]), each[1])):
             found = publish_month(groups.get(split, []), month, before=_sums(before.get(split, {})))
             told[split] = _beside_base(split, found, told, groups)
         for split in told:
@@ -110,12 +118,19 @@ def _beside_base(
     line = LINES.get(split[0])
     if line is None:
         return found
-    base, whole = (line.met_of or line.missed_of, split[1]), (line.part_of, split[1])
-    if whole in told:
-        of_whole = groups.get(whole, [])
-        found = beside_whole(
-            found, whole=told[whole], groups=groups.get(split, []), of_whole=of_whole, alike=line.alike
-        )
+    base = (line.met_of or line.missed_of, split[1])
+    for number, key in enumerate(line.part_of):
+        if (whole := (key, split[1])) in told:
+            found = beside_whole(
+                found,
+                whole=told[whole],
+                groups=groups.get(split, []),
+                of_whole=groups.get(whole, []),
+                alike=line.alike and number == 0,
+            )
+    for part in ((key, split[1]) for key in line.whole_of):
+        if part in told:
+            found = beside_part(found, part=told[part], groups=groups.get(split, []), of_part=groups.get(part, []))
     if base in told:
         others = [told[key, split[1]] for key in told_by(base[0]) if (key, split[1]) in told]
         found = beside_base(
@@ -144,7 +159,7 @@ def _with_bounds(
 
 def _take_matrices(half: date, *, census: date) -> None:
     bases = {key: LINES[key].met_of or LINES[key].missed_of for key in MATRICES}
-    lines = [*MATRICES, *filter(None, bases.values())]
+    lines = {*MATRICES, *filter(None, bases.values()), *(whole for key in MATRICES for whole in wholes_of(key))}
     groups, before = _groups(months_of_half(half), census, lines=lines), _current(half, half=True)
     stored = [_current(month, half=False) for month in months_of_half(half)]
 
@@ -163,10 +178,19 @@ def _take_matrices(half: date, *, census: date) -> None:
         if base := bases[line]:
             people, told = groups.get((base, detail), []), shown(told_by(base), detail)
             found = beside_base(found, base=months(base, detail), groups=people, misses=False, told=told)
+        for whole in wholes_of(line):
+            of_whole = groups.get((whole, detail), [])
+            found = beside_whole(
+                found,
+                whole=months(whole, detail),
+                groups=own,
+                of_whole=of_whole,
+                beside=months(line, detail),
+            )
         _save((line, detail), found, stands, census=census)
 
 
-def _groups(months: Sequence[date], census: date, *, lines: Sequence[str] | None = None) -> dict[_Split, list[Group]]:
+def _groups(months: Sequence[date], census: date, *, lines: Iterable[str] | None = None) -> dict[_Split, list[Group]]:
     """The cells that a census counts, as the cuts add them up."""
     rows = IndicatorCell.objects.filter(month__in=months, taken_on__lte=census, number__gt=0)
     if lines is not None:

@@ -8,7 +8,7 @@ from principles.indicators.rules.cases import Measure
 from principles.indicators.rules.measures import discharge, planning, waiting
 
 # Changes when a definition does; shown beside every figure.
-VERSION = "2026-11e"
+VERSION = "2026-11f"
 
 
 class Unit(StrEnum):
@@ -66,10 +66,17 @@ class IndicatorLine:
     met_of: str = ""
     # The line that misses exactly those whom this one misses.
     missed_of: str = ""
-    # The line of whose people these are some, or all: nobody may learn how few the others are.
-    part_of: str = ""
-    # It asks of them what the whole asks: then the others have met and missed ones as well.
+    # The lines of whose people these are some, or all: nobody may learn how few the others are.
+    part_of: tuple[str, ...] = ()
+    # It asks of them what the first of these asks: then the others have met and missed ones as well.
     alike: bool = False
+    # The lines that count some of its people and are published before it: it gives way to them, not they to it.
+    whole_of: tuple[str, ...] = ()
+
+    @property
+    def leans_on(self) -> tuple[str, ...]:
+        """The lines that are published before it."""
+        return tuple(filter(None, (self.met_of, self.missed_of, *self.part_of, *self.whole_of)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,8 @@ class Indicator:
 
 _S, _H, _D, _M = Unit.SHARE, Unit.HOURS, Unit.DAYS, Unit.MEAN
 _LOWER, _NEITHER = Better.LOWER, Better.NEITHER
+# Of whom everybody who was discharged is the whole, in three lines: they give way, for these say more.
+_SOME_OF_ALL = ("K4", "K7", "K10", "K10.strict", "K20", "K26", "K28.receipt")
 _ALL = (
     Indicator(
         "K1",
@@ -97,7 +106,10 @@ _ALL = (
     Indicator("K2", ("001-10",), ("FQ1",), (IndicatorLine("K2", _S), IndicatorLine("K2.mean", _M)), kept=Kept.SURVEY),
     Indicator("K3", ("001-103",), ("FQ1", "FQ2"), (IndicatorLine("K3", _S, better=_NEITHER),), kept=Kept.SURVEY),
     Indicator(
-        "K4", ("001-31", "001-62"), ("FQ2", "FQ6"), (IndicatorLine("K4", _S, planning.planning_in_time, part_of="K20"),)
+        "K4",
+        ("001-31", "001-62"),
+        ("FQ2", "FQ6"),
+        (IndicatorLine("K4", _S, planning.planning_in_time, part_of=("K20", "K26")),),
     ),
     Indicator(
         "K5",
@@ -123,7 +135,7 @@ _ALL = (
         ("001-65", "001-84"),
         ("FQ7",),
         (
-            IndicatorLine("K7", _S, waiting.coincides, somatic_only=True),
+            IndicatorLine("K7", _S, waiting.coincides, somatic_only=True, part_of=("K20",)),
             IndicatorLine("K7.registered", _S, waiting.coincides_of_registered, somatic_only=True, missed_of="K7"),
         ),
     ),
@@ -136,14 +148,14 @@ _ALL = (
             IndicatorLine("K8.agreed", _S, waiting.agreed_after_ready, somatic_only=True, met_of="K7"),
         ),
     ),
-    Indicator("K9", ("001-87",), ("FQ7",), (IndicatorLine("K9", _S, waiting.resumed, _NEITHER, part_of="K28"),)),
+    Indicator("K9", ("001-87",), ("FQ7",), (IndicatorLine("K9", _S, waiting.resumed, _NEITHER, part_of=("K28",)),)),
     Indicator(
         "K10",
         ("001-68",),
         (),
         (
             IndicatorLine("K10", _S, discharge.letter_in_time),
-            IndicatorLine("K10.strict", _S, discharge.strict_letter_in_time, part_of="K10", alike=True),
+            IndicatorLine("K10.strict", _S, discharge.strict_letter_in_time, part_of=("K10",), alike=True),
         ),
     ),
     Indicator("K11", ("001-32", "001-61"), ("FQ4",), (IndicatorLine("K11", _S, planning.report_in_time),)),
@@ -173,15 +185,17 @@ _ALL = (
                 discharge.readmitted_of_window,
                 _LOWER,
                 somatic_only=True,
-                part_of="K14",
+                part_of=("K14",),
                 alike=True,
             ),
             IndicatorLine("K14.psychiatric", _S, discharge.readmitted, _LOWER, psychiatric_only=True),
         ),
     ),
     Indicator("K15", ("004 HP-1",), (), absent=Absent.DIAGNOSES),
-    Indicator("K16", ("001-03",), ("FQ2",), (IndicatorLine("K16", _S, discharge.closed_in_time),)),
-    Indicator("K17", ("001-81",), (), (IndicatorLine("K17", _S, discharge.record_updated),)),
+    Indicator(
+        "K16", ("001-03",), ("FQ2",), (IndicatorLine("K16", _S, discharge.closed_in_time, whole_of=_SOME_OF_ALL),)
+    ),
+    Indicator("K17", ("001-81",), (), (IndicatorLine("K17", _S, discharge.record_updated, whole_of=_SOME_OF_ALL),)),
     Indicator(
         "K18", ("001-104",), ("FQ4",), (IndicatorLine("K18", _S), IndicatorLine("K18.mean", _M)), kept=Kept.SURVEY
     ),
@@ -224,8 +238,8 @@ _ALL = (
         (),
         (
             IndicatorLine("K28", _S, waiting.without_reason, _LOWER),
-            IndicatorLine("K28.order", _S, waiting.out_of_order, _LOWER, part_of="K17"),
-            IndicatorLine("K28.receipt", _S, waiting.without_receipt, _LOWER, part_of="K10"),
+            IndicatorLine("K28.order", _S, waiting.out_of_order, _LOWER, whole_of=_SOME_OF_ALL),
+            IndicatorLine("K28.receipt", _S, waiting.without_receipt, _LOWER, part_of=("K10",)),
         ),
     ),
 )
@@ -253,7 +267,19 @@ def indicator_of(line: str) -> Indicator:
 def divides_alike(line: str) -> bool:
     """Whether a line asks the same of some of another's people, or is asked so: a bound of one bounds the other."""
     alike = [each for each in LINES.values() if each.alike]
-    return any(line in (each.key, each.part_of) for each in alike)
+    return any(line in (each.key, *each.part_of[:1]) for each in alike)
+
+
+def publishing_order(line: str) -> tuple[int, str]:
+    """By which lines are published: each after those that it leans on."""
+    own = LINES.get(line)
+    steps = [publishing_order(other)[0] + 1 for other in own.leans_on] if own else []
+    return max(steps, default=0), line
+
+
+def wholes_of(line: str) -> tuple[str, ...]:
+    """The lines of whose people this one counts some, whichever gives way."""
+    return (*LINES[line].part_of, *(key for key, each in LINES.items() if line in each.whole_of))
 
 
 def told_by(line: str) -> tuple[str, ...]:

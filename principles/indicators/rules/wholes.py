@@ -7,10 +7,20 @@ three are equations of one system, and of the part those sums are hidden that he
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TypeAlias
 
 from principles.indicators.rules.disclosure import Parts, safe
-from principles.indicators.rules.publication import BY_MONTH, Group, Key, Published, Sums, has_small_side
+from principles.indicators.rules.publication import (
+    BY_HALF,
+    BY_MONTH,
+    Group,
+    Key,
+    Published,
+    Sums,
+    half_year_of,
+    has_small_side,
+)
 from principles.indicators.rules.suppression import FEWEST
 
 # Whose sum: the part's, its whole's, or that of the rest.
@@ -20,16 +30,56 @@ _Place: TypeAlias = tuple[Hashable, ...]
 
 
 def beside_whole(
-    found: Published, *, whole: Published, groups: Sequence[Group], of_whole: Sequence[Group], alike: bool = False
+    found: Published,
+    *,
+    whole: Published,
+    groups: Sequence[Group],
+    of_whole: Sequence[Group],
+    alike: bool = False,
+    beside: Published | None = None,
 ) -> dict[Key, Sums]:
-    """A month's cells of a line whose people are some of those of `whole`, without what tells a small rest.
+    """A period's cells of a line whose people are some of those of `whole`, without what tells a small rest.
 
-    `alike` where both ask the same of them: then the rest has met and missed ones as well.
+    `alike` where both ask the same of them: then the rest has met and missed ones as well. `beside` are the line's own
+    months that are told already, where `found` are its matrices.
     """
-    rest = _rest(groups, of_whole)
-    sums: dict[_Name, Sums] = {(_PART, key): each for key, each in found.items()}
+    told = beside or {}
+    sums: dict[_Name, Sums] = {(_PART, key): each for key, each in {**told, **found}.items()}
     sums |= {(_WHOLE, key): each for key, each in whole.items()}
-    sums |= {(_REST, key): each for key, each in _added(rest).items()}
+    fixed = frozenset(name for name in sums if name[0] == _WHOLE or name[1] in told)
+    numbers, shares = _safe(sums, groups, of_whole, fixed=fixed, alike=alike)
+    return _shown(found, _PART, numbers, shares)
+
+
+def beside_part(
+    found: Published, *, part: Published, groups: Sequence[Group], of_part: Sequence[Group]
+) -> dict[Key, Sums]:
+    """A month's cells of a line that counts everybody whom `part` counts, and others: here the whole gives way."""
+    sums: dict[_Name, Sums] = {(_WHOLE, key): each for key, each in found.items()}
+    sums |= {(_PART, key): each for key, each in part.items()}
+    fixed = frozenset(name for name in sums if name[0] == _PART)
+    numbers, shares = _safe(sums, of_part, groups, fixed=fixed)
+    return _shown(found, _WHOLE, numbers, shares)
+
+
+def _shown(found: Published, side: str, numbers: frozenset[Hashable], shares: frozenset[Hashable]) -> dict[Key, Sums]:
+    return {
+        key: replace(each, shown=(side, key) in numbers, share_shown=(side, key) in shares)
+        for key, each in found.items()
+    }
+
+
+def _safe(
+    sums: dict[_Name, Sums],
+    groups: Sequence[Group],
+    of_whole: Sequence[Group],
+    *,
+    fixed: frozenset[Hashable],
+    alike: bool = False,
+) -> tuple[frozenset[Hashable], frozenset[Hashable]]:
+    """Of a part's, its whole's and the rest's sums those whose number may stay, and those whose share may."""
+    rest = _rest(groups, of_whole)
+    sums = sums | {(_REST, key): each for key, each in _added(rest).items()}
     cells = _cells(sums, groups, rest)
     size: dict[Hashable, int] = {name: each.number for name, each in sums.items()}
     numbers = safe(
@@ -37,7 +87,7 @@ def beside_whole(
         shown=[name for name, each in sums.items() if each.shown],
         small=[name for name, each in sums.items() if 0 < each.number < FEWEST],
         size=size,
-        fixed=frozenset(name for name in sums if name[0] == _WHOLE),
+        fixed=fixed,
     )
     shares = frozenset[Hashable](name for name in numbers if sums[name].share_shown)  # type: ignore[index]
     if alike:
@@ -46,12 +96,9 @@ def beside_whole(
             shown=[name for name, each in sums.items() if each.share_shown and name in numbers],
             small=[name for name, each in sums.items() if has_small_side(each)],
             size=size,
-            fixed=frozenset(name for name in sums if name[0] == _WHOLE),
+            fixed=fixed,
         )
-    return {
-        key: replace(each, shown=(_PART, key) in numbers, share_shown=(_PART, key) in shares)
-        for key, each in found.items()
-    }
+    return numbers, shares
 
 
 def _place(group: Group) -> _Place:
@@ -85,7 +132,14 @@ def _added(groups: Iterable[Group]) -> Mapping[Key, Sums]:
 
 
 def _keys(group: Group) -> list[Key]:
+    """Of its month."""
     return [(cut, of(group), group.month) for cut, of in BY_MONTH.items()]
+
+
+def _all_keys(group: Group) -> list[Key]:
+    """Of its month and of its half-year."""
+    half = half_year_of(group.month) if isinstance(group.month, date) else group.month
+    return [*_keys(group), *((cut, of(group), half) for cut, of in BY_HALF.items())]
 
 
 def _cells(names: Mapping[_Name, Sums], groups: Iterable[Group], rest: Iterable[Group]) -> Mapping[Hashable, Parts]:
@@ -96,7 +150,7 @@ def _cells(names: Mapping[_Name, Sums], groups: Iterable[Group], rest: Iterable[
         for group in own:
             if not group.number:
                 continue
-            held = tuple((of, key) for key in _keys(group) for of in (side, _WHOLE) if (of, key) in cells)
+            held = tuple((of, key) for key in _all_keys(group) for of in (side, _WHOLE) if (of, key) in cells)
             number = numbers.setdefault(held, len(numbers))
             for name in held:
                 cells[name][number] = 1
