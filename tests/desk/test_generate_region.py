@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from io import StringIO
 from random import Random
 from statistics import median
@@ -32,7 +32,9 @@ DEMO = override_settings(DEMO=True, DEMO_PASSWORD="")
 
 def _generate() -> str:
     told = StringIO()
-    call_command("generate_region", journeys=20, per_day=4, until=UNTIL, processes=2, stdout=told)
+    # Whatever the offset in which it is told, the same moment.
+    until = UNTIL.astimezone(timezone(timedelta(hours=1)))
+    call_command("generate_region", journeys=20, per_day=4, until=until, processes=2, stdout=told)
     return told.getvalue()
 
 

@@ -97,6 +97,7 @@ class BehindOut(serializers.Serializer[Any]):
     month = serializers.CharField(help_text="Empty where no figures of that month were taken.")
     why_not = serializers.CharField(allow_null=True)
     others = serializers.BooleanField(help_text="Whether the cell holds journeys that the caller does not see.")
+    in_sight = serializers.IntegerField(help_text="How many there are; the list stops at the latest 200.")
     journeys = BehindRowOut(many=True)
 
 
@@ -125,7 +126,7 @@ class FigureJourneys(PermittedAPI):
 
 
 class WardGapOut(serializers.Serializer[Any]):
-    """One ward with something to mend; the number null is told by `words` alone."""
+    """One ward with something to mend; the number null is not told, whichever of the hidden ones is small."""
 
     ward = serializers.CharField()
     number = serializers.IntegerField(allow_null=True)

@@ -3,7 +3,7 @@
 import os
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -42,6 +42,8 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("DEMO=1 is needed: a region is invented")
         until = options["until"] or timezone.now().replace(minute=0, second=0, microsecond=0)
+        # In UTC, as every stored time is: else what is folded here reads otherwise than what a rebuild reads.
+        until = until.astimezone(UTC)
         plan = RegionPlan(journeys=journeys, seed=seed, until=until, per_day=options["per_day"])
         if beside:
             answer_all(partial(_copied, plan=plan), self.stdout)

@@ -163,9 +163,14 @@ class Behind:
         return not self.why_not and self._tells_met
 
     @property
+    def in_sight(self) -> int:
+        """How many could be listed; none where nothing may be. A list never hides that it stops."""
+        return 0 if self.why_not else self._held.weights(self._seen)[0]
+
+    @property
     def more(self) -> bool:
         """Whether there are more than are shown."""
-        return not self.why_not and sum(case.journey in self._seen for case in self._held.cases) > MOST_SHOWN
+        return self.in_sight > MOST_SHOWN
 
     @property
     def others(self) -> bool:
@@ -180,6 +185,7 @@ class Behind:
             "month": f"{self.month:%Y-%m}" if self.month else "",
             "why_not": self.why_not or None,
             "others": self.others,
+            "in_sight": self.in_sight,
             "journeys": [
                 {"id": row.journey.pk, "on": row.on, "met": row.met, "amount": row.amount} for row in self.rows
             ],

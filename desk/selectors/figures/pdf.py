@@ -147,7 +147,7 @@ def _answers(page: FiguresPage) -> list[Flowable]:
     )
     parts: list[Flowable] = [_heading(_("Venter nu")), _text(f"{waits} {_('Talt')} {at}.")]
     rows = [
-        (row["name"], _("for få") if row["number"] is None else grouped(row["number"])) for row in page.waiting_rows
+        (row["name"], _("vises ikke") if row["number"] is None else grouped(row["number"])) for row in page.waiting_rows
     ]
     if number is not None:
         parts += _table([_("Hvad de venter på"), _("Antal")], rows, [5, 1])

@@ -33,18 +33,18 @@ _MANY_MARKS = 500
 
 @dataclass(frozen=True, slots=True)
 class WardGap:
-    """One ward that has something to mend; the number None is not told, and `few` says whether it is under five."""
+    """One ward that has something to mend; the number None is small, or would tell a small one.
+
+    Nothing says which: of six that two wards have between them "fewer than five" and "five or more" are one and five.
+    """
 
     ward: str
     number: int | None
-    few: bool = False
 
     @property
     def words(self) -> str:
-        """The number, that it is small, or that it would tell a small one."""
-        if self.number is not None:
-            return grouped(self.number)
-        return _("færre end fem") if self.few else _("fem eller flere")
+        """The number, or that it is not shown."""
+        return _("vises ikke") if self.number is None else grouped(self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ class Quality:
         """The wards by name. The total stands beside them: so one that is small takes another with it."""
         hidden = withheld({(ward, ""): (number,) for ward, number in numbers.items()})
         found = [
-            WardGap(self._names.get(ward, _("Uden afsnit")), None if (ward, "") in hidden else number, number < FEWEST)
+            WardGap(self._names.get(ward, _("Uden afsnit")), None if (ward, "") in hidden else number)
             for ward, number in numbers.items()
         ]
         return tuple(sorted(found, key=lambda each: each.ward))

@@ -39,9 +39,12 @@ class FigureReading:
 
 
 def reading_of(line: IndicatorLine, told: ToldCell | None) -> FigureReading:
-    """A published cell as it may be told; None is told of nobody either."""
+    """A published cell as it may be told; None is told of nobody either.
+
+    The same words for few, for none, and for many who are hidden so that others' few are not told.
+    """
     if told is None or not told.sums.shown or not told.sums.number:
-        return FigureReading(_("for få forløb") if line.measure else _("for få til at vise"))
+        return FigureReading(_("vises ikke") if line.measure else _("for få til at vise"))
     return replace(_reading(line, told.sums), edition=told.version)
 
 

@@ -40,7 +40,7 @@ def _asked(page: FiguresPage) -> Iterable[list[Any]]:
                 words,
                 figure.name,
                 date_format(last.month, "F Y") if last else "",
-                last.reading.words if last else _("for få forløb"),
+                last.reading.words if last else _("vises ikke"),
                 last.reading.number if last else None,
                 figure.trend,
             ]

@@ -132,3 +132,11 @@ def test_the_page_leads_to_the_list(actors: Actors, nurse: Client) -> None:
     assert f'{ADDRESS}?vis=hospital-{actors.hospital.pk}&amp;periode=2&amp;linje=K20&amp;maaned=2026-10"' in (
         nurse.get("/noegletal/").content.decode()
     )
+
+
+def test_a_list_that_stops_says_so_at_its_beginning(actors: Actors, nurse: Client, monkeypatch: Any) -> None:
+    monkeypatch.setattr("desk.selectors.figures.behind.MOST_SHOWN", 6)
+    told(actors, met=8, missed=6)
+    page = asked(nurse, actors).content.decode()
+    assert page.index("Listen viser de 6 seneste af 14 forløb.") < page.index("Prøve Borger")
+    assert nurse.get("/api/v1/figures/journeys/", {"line": "K20", "month": "2026-10"}).json()["in_sight"] == 14
