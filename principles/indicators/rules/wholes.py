@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
 
+from journeys.domain.calendar.clock import half_year_of
 from principles.indicators.rules.disclosure import Parts, safe
 from principles.indicators.rules.publication import (
     BY_HALF,
@@ -18,7 +19,6 @@ from principles.indicators.rules.publication import (
     Key,
     Published,
     Sums,
-    half_year_of,
     has_small_side,
 )
 from principles.indicators.rules.suppression import FEWEST
