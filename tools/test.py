@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
 from tests.services.chromium import chromium_program
@@ -89,6 +90,16 @@ def template(*, postgres: bool) -> str:
     return postgres_template() if postgres else sqlite_template()
 
 
+def make_templates(steps: Sequence[SuiteStage]) -> None:
+    """Both that the steps need beside each other: migrating keeps one processor busy for half a minute."""
+    kinds = {step.postgres for step in steps if step.database} | {False for step in steps if step.embedded}
+    if True in kinds:
+        # From this thread: the server ends with the one that started it.
+        shared_postgres()
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(lambda postgres: template(postgres=postgres), kinds))
+
+
 def environment(step: SuiteStage) -> Mapping[str, str]:
     """The step's database and coverage file; the machine's own settings do not leak in."""
     return {
@@ -162,7 +173,9 @@ def main(names: Sequence[str]) -> int:
     shutil.rmtree(COVERAGE, ignore_errors=True)
     COVERAGE.mkdir(parents=True)
     wanted = [step for step in STEPS if step.name in names or not names]
-    outcomes = [perform(existing(step)) for step in wanted if possible(step, lacking)]
+    steps = [existing(step) for step in wanted if possible(step, lacking)]
+    make_templates(steps)
+    outcomes = [perform(step) for step in steps]
     status = coverage(complete=not names and not lacking)
     print()
     for outcome in outcomes:
