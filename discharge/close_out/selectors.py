@@ -39,11 +39,17 @@ def hospital_stay(journey: Journey) -> HospitalStay:
     """The journey as one stay of table 2h; it must have begun."""
     begun = journey.arrived_at or journey.admitted_at
     assert begun is not None
-    kind = AdmissionType(journey.admission_type)
+    kind, left_at = AdmissionType(journey.admission_type), journey.discharged_at or journey.deceased_at
     return HospitalStay(
         start=begun,
-        end=journey.discharged_at,
+        end=left_at,
         speciality=journey.speciality,
         acute=None if kind is AdmissionType.UNKNOWN else kind is AdmissionType.ACUTE,
-        died=journey.deceased_at is not None,
+        died=_is_not_followed(journey),
     )
+
+
+def _is_not_followed(journey: Journey) -> bool:
+    """Whether the citizen died in the stay or in the days looked at after it (2i MORS); later changes nothing."""
+    died_at, left_at = journey.deceased_at, journey.discharged_at
+    return died_at is not None and (left_at is None or elapsed(left_at, died_at) <= DEFINITION.within)

@@ -1,6 +1,7 @@
 """The facts of one journey for the figures, asked of the modules that answer them; nothing is decided here."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from discharge.agreement.rules.agreement import Agreement, agreement_of
@@ -22,14 +23,14 @@ from documents.domain.realism import plans_of, time_changed
 from documents.domain.threads import threads_of
 from journeys.actions.projection.citizen import CitizenProjection, Projected
 from journeys.domain.calendar.clock import add_hours, elapsed, last_instant
-from journeys.domain.citizen.citizen_facts import Affiliation
+from journeys.domain.citizen.citizen_facts import Affiliation, facts_at
 from journeys.domain.doctors.physicians import physician_at
-from journeys.domain.events import EventKind
+from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.events.payloads.responsibility import CallLogged
-from journeys.domain.history.departures import EndedBy, departure_of
-from journeys.domain.state.close_out import Condition, ConditionState
+from journeys.domain.history.departures import EndedBy, departure_of, last_departure
+from journeys.domain.state.close_out import Condition, ConditionResult, closed_at, fmk_said_by
 from journeys.domain.state.doubts import DoubtKind
-from journeys.domain.state.fold import JourneyState
+from journeys.domain.state.fold import JourneyState, community_nursing
 from journeys.domain.state.planning import planning_began_at, report_first_sent_at
 from journeys.domain.state.status import JourneyStatus
 from organisations.domain.kinds import Speciality
@@ -46,18 +47,21 @@ def facts_of(
     readmitted: Mapping[datetime, bool],
 ) -> JourneyFacts:
     """What the measures ask of one journey; `readmitted` is what `readmitted_after` says of the citizen."""
+    left_at = item.state.discharged_at
+    item = replace(item, state=_as_it_left(item))
     state, history = item.state, item.history
-    left_at = state.discharged_at
     said, plans = history.once(agreement_of), plans_of(threads_of(history), history)
     day_after = add_hours(state.admitted_at, 24) if state.admitted_at else None
     physician = physician_at(history, day_after)[0] if day_after else None
+    record = fmk_said_by(history, left_at) if left_at else None
     before = [plan for plan in plans if left_at is None or plan.version.sent_at <= left_at]
     return JourneyFacts(
         cancelled=state.status is JourneyStatus.CANCELLED,
         admitted_at=None if _is_in_doubt(state, EventKind.ADMITTED) else state.admitted_at,
         discharged_at=left_at if state.deceased_at is None or left_at != state.deceased_at else None,
         left_in_doubt=_is_in_doubt(state, EventKind.DISCHARGED),
-        ended_by=EndedBy.DIED if left_at is None and state.deceased_at is not None else state.ended_by,
+        ended_by=_ended_by(item),
+        ambulatory=bool(state.contacts) and not state.stays,
         municipal_need=state.facts.municipal_services,
         has_practice=state.facts.gp is not None if state.facts.gp_known else None,
         nursing_home=state.facts.affiliations.get(Affiliation.NURSING_HOME),
@@ -77,13 +81,38 @@ def facts_of(
         physician_at=physician.since if physician else None,
         letter=_letter(item, projection),
         window=_window(item, windows),
-        record_updated_at=next(
-            (c.met_at for c in state.close_out if c.condition is Condition.FMK and c.state is ConditionState.MET), None
-        ),
-        closed_at=state.closed_at,
+        record_updated_at=record.occurred_at if record else None,
+        # Whoever dies afterwards had been closed, or is by the death (2d S10).
+        closed_at=closed_at([_once(condition, record) for condition in state.close_out]),
         out_of_order=bool(state.anomalies),
         readmitted=None if left_at is None else readmitted.get(left_at),
     )
+
+
+def _once(condition: ConditionResult, record: EventRecord | None) -> ConditionResult:
+    """The medication record was up to date when the citizen left, whatever was said again afterwards."""
+    if record is None or condition.condition is not Condition.FMK:
+        return condition
+    return replace(condition, met_at=record.occurred_at)
+
+
+def _as_it_left(item: Projected) -> JourneyState:
+    """With what held when the citizen left: what begins or ends afterwards changes no month that is over (2a O8)."""
+    state = item.state
+    if state.discharged_at is None:
+        return state
+    held = facts_at(state.facts.statements, state.discharged_at)
+    facts = replace(held, needs_at_discharge=state.facts.needs_at_discharge)
+    return replace(state, facts=facts, community_nursing=community_nursing(item.history, facts))
+
+
+def _ended_by(item: Projected) -> EndedBy | None:
+    """How the stay ended, also of one who died at home afterwards."""
+    state = item.state
+    if state.deceased_at is None:
+        return state.ended_by
+    departure = last_departure(item.history) if state.discharged_at else None
+    return departure.ended_by if departure else EndedBy.DIED
 
 
 def _is_in_doubt(state: JourneyState, kind: EventKind) -> bool:
@@ -113,7 +142,7 @@ def _coincidence(item: Projected, said: Agreement) -> Coincidence | None:
     return coincidence(
         CoincidenceFacts(
             discharged_at=discharges[-1].occurred_at,
-            periods=[(period.ready_at, period.ended_at) for period in item.state.ready_periods],
+            periods=_ready(item),
             speciality=None if item.journey.speciality == "unknown" else item.journey.speciality,
             agreed_at=said.agreed.at if said.agreed else None,
             terminal=item.history.last(EventKind.TERMINAL_DECLARED) is not None,
@@ -121,6 +150,13 @@ def _coincidence(item: Projected, said: Agreement) -> Coincidence | None:
             medically_ready=departure.medically_ready,
         )
     )
+
+
+def _ready(item: Projected) -> list[tuple[datetime, datetime | None]]:
+    """The periods, and registrations of a time at which the citizen had left: which of the two is wrong? (K-1)."""
+    left_at, void = item.history.discharges[-1].occurred_at, item.history.void_registrations
+    too_late = [(event.occurred_at, None) for event in void if event.occurred_at > left_at]
+    return [*((period.ready_at, period.ended_at) for period in item.state.ready_periods), *too_late]
 
 
 def _waiting_days(item: Projected, projection: CitizenProjection) -> tuple[WaitingDay, ...]:
@@ -217,7 +253,10 @@ def readmitted_after(projection: CitizenProjection) -> Mapping[datetime, bool]:
     begun = [
         hospital_stay(each.journey)
         for each in projection.journeys
-        if each.state.status is not JourneyStatus.CANCELLED and (each.journey.arrived_at or each.journey.admitted_at)
+        # What somebody entered and nobody has answered is no contact (DESIGN §6).
+        if each.state.status is not JourneyStatus.CANCELLED
+        and not each.state.unconfirmed
+        and (each.journey.arrived_at or each.journey.admitted_at)
     ]
     if not begun:
         return {}

@@ -163,13 +163,14 @@ DEFINITIONS: Mapping[str, Text] = {
     "K7": (
         "Tæller: borgeren kom hjem samme dato, som lægen fandt borgeren færdigbehandlet, eller ventede slet ikke. "
         "Nævner: somatiske udskrivelser af borgere, som kommunen skal hjælpe. Udeladt: terminale, døde, flyttet til "
-        "andet hospital.",
+        "andet hospital, kun i akutmodtagelsen, færdigbehandlet efter udskrivelsen.",
         "Numerator: home on the date of being found ready, or no wait at all. Denominator: somatic discharges of "
-        "citizens to be helped by the municipality. Left out: terminal, dead, moved to another hospital.",
+        "citizens to be helped by the municipality. Left out: terminal, dead, moved to another hospital, emergency "
+        "visits only, found ready after the discharge.",
     ),
     "K7.registered": (
-        "Som K7, men kun blandt dem, der var registreret færdigbehandlet i en seng.",
-        "As K7, but only among those registered as ready in a bed.",
+        "Som K7, men kun blandt dem, der var registreret færdigbehandlet i en seng, da de tog hjem.",
+        "As K7, but only among those registered as ready in a bed when they left.",
     ),
     "K8": (
         "Døgn, der tæller i betalingsopgørelsen, i den måned de faldt, efter årsag og sektor. En ventetid, der varer "
@@ -355,6 +356,7 @@ LEFT: Mapping[Left, Text] = {
     Left.TRANSFERRED: ("flyttet til et andet hospital", "moved to another hospital"),
     Left.TIME_IN_DOUBT: ("tidspunktet er usikkert", "the time is in doubt"),
     Left.SHORT_STAY: ("højst 24 timer", "at most 24 hours"),
+    Left.AMBULATORY: ("kun akutmodtagelse", "emergency visit only"),
     Left.NO_NEED: ("kommunen skal ikke hjælpe", "no municipal help needed"),
     Left.NEED_UNKNOWN: ("det vides ikke, om kommunen skal hjælpe", "municipal need not known"),
     Left.NO_ADMISSION: ("indlæggelsestidspunkt ukendt", "time of admission not known"),

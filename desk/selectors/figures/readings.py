@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from desk.selectors.numbers import percent, rounded
 from principles.indicators.rules.bounds import bound_of
 from principles.indicators.rules.publication import Sums
 from principles.indicators.rules.registry import IndicatorLine, Unit
@@ -64,7 +65,7 @@ def _share(sums: Sums) -> FigureReading:
         return FigureReading(_hidden_share(sums), number=n)
     low, high = wilson(met, n)
     value = 100 * met / n
-    return FigureReading(f"{value:.0f} %", value, n, met, 100 * low, 100 * high)
+    return FigureReading(percent(value), value, n, met, 100 * low, 100 * high)
 
 
 def _hidden_share(sums: Sums) -> str:
@@ -81,12 +82,12 @@ def _hidden_share(sums: Sums) -> str:
 def value_words(line: IndicatorLine, value: float) -> str:
     """A value with its unit."""
     if line.unit is Unit.SHARE:
-        return f"{value:.0f} %"
+        return percent(value)
     if line.unit is Unit.HOURS:
-        return _("{hours} timer").format(hours=number_format(value, decimal_pos=1, force_grouping=True))
+        return _("{hours} timer").format(hours=rounded(value, 1))
     if line.unit is Unit.DAYS:
-        return _("{days} døgn").format(days=number_format(value, decimal_pos=0, force_grouping=True))
-    return number_format(value, decimal_pos=0 if line.unit is Unit.COUNT else 1, force_grouping=True)
+        return _("{days} døgn").format(days=rounded(value))
+    return rounded(value, 0 if line.unit is Unit.COUNT else 1)
 
 
 def grouped(number: int | None) -> str:

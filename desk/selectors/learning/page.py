@@ -6,10 +6,11 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from desk.selectors.asker import Asker
+from desk.selectors.numbers import rounded
 from journeys.models import Journey
 from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission
@@ -223,7 +224,7 @@ def _change_words(found: Effect, line: str) -> str:
     """Which way, and whether that is better; never that the action did it."""
     if found.points is None:
         return _("Der er ikke tal nok til at sammenligne endnu.")
-    points = number_format(abs(found.points), decimal_pos=0)
+    points = rounded(abs(found.points))
     if round(found.points) == 0:
         return _("Uændret.")
     better = LINES[line].better * found.points

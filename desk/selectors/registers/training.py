@@ -2,11 +2,11 @@
 
 from dataclasses import asdict
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from desk.selectors.asker import Asker
+from desk.selectors.numbers import rounded
 from desk.selectors.registers.alternatives import area_choices
 from desk.selectors.registers.history import changes_of
 from desk.selectors.registers.shown import Asked, Listed, OpenedRow, Register, RegisterAct, ShownRow, matches
@@ -34,7 +34,7 @@ def listed(asker: Asker, asked: Asked) -> Listed:
         practice=counted.practice,
     )
     if counted.score is not None:
-        words += " " + _("Deltagerne gav {score} af 5.").format(score=number_format(round(counted.score, 1), 1))
+        words += " " + _("Deltagerne gav {score} af 5.").format(score=rounded(counted.score, 1))
     return Listed(
         first_column=_("Emne"),
         columns=(_("Dag"), _("Slags"), _("Klynge"), _("Hospital"), _("Kommune"), _("Almen praksis"), _("Karakter")),
@@ -78,7 +78,7 @@ def _number(value: int | None) -> str:
 
 
 def _score(row: TrainingEvent) -> str:
-    return _("ingen") if row.score is None else number_format(row.score, 1)
+    return _("ingen") if row.score is None else rounded(row.score, 1)
 
 
 def _row(row: TrainingEvent) -> ShownRow:

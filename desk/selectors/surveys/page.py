@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from desk.selectors.asker import Asker
 from desk.selectors.figures.drawing import Drawing, run_chart
 from desk.selectors.figures.readings import FigureReading
 from desk.selectors.figures.scopes import ScopeChoice, own_code, scope_choices
+from desk.selectors.numbers import percent, rounded
 from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission, role_may
 from organisations.models import CooperationArea
@@ -63,7 +63,7 @@ class Cell:
     @property
     def words(self) -> str:
         """ "82 %", or that there are too few."""
-        return f"{self.value:.0f} %" if self.value is not None else _("for få svar")
+        return percent(self.value) if self.value is not None else _("for få svar")
 
     @property
     def interval(self) -> str:
@@ -74,7 +74,7 @@ class Cell:
     def mean(self) -> str:
         """ "4,1" of five; empty where nobody said a step."""
         mean = self.share.mean if self.share else None
-        return number_format(mean, decimal_pos=1) if mean is not None else ""
+        return rounded(mean, 1) if mean is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class Taking:
     @property
     def rate(self) -> str:
         """In per cent; empty where nobody counts who was asked."""
-        return f"{100 * self.answered / self.asked:.0f} %" if self.answered is not None and self.asked else ""
+        return percent(100 * self.answered / self.asked) if self.answered is not None and self.asked else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,7 @@ class _Folding:
     wishes: list[Wish] = field(default_factory=list)
     first_proposed_at: datetime | None = None
     first_answered_at: datetime | None = None
-    left: bool = False
+    left_at: datetime | None = None
 
 
 def agreement_of(history: History) -> Agreement:
@@ -169,8 +169,8 @@ def agreement(counting: Sequence[EventRecord]) -> Agreement:
     now = _Folding()
     for event in counting:
         if event.kind is EventKind.DISCHARGED:
-            now.left = True
-        elif event.kind in (EventKind.ADMITTED, EventKind.ACUTE_ARRIVED) and now.left:
+            now.left_at = event.occurred_at
+        elif event.kind in (EventKind.ADMITTED, EventKind.ACUTE_ARRIVED) and now.left_at:
             now = _Folding()
         elif event.kind in _STEPS:
             _STEPS[event.kind](now, event)
@@ -215,7 +215,8 @@ def _answered(now: _Folding, event: EventRecord, state: ProposalState, words: st
 
 def _accepted(now: _Folding, event: EventRecord) -> None:
     proposal = _answered(now, event, ProposalState.ACCEPTED)
-    if proposal is not None:
+    # Whoever has gone home already agrees on no time any more: the message of it may come late (001-65).
+    if proposal is not None and (now.left_at is None or event.occurred_at <= now.left_at):
         now.agreed = Agreed(proposal.at, event.occurred_at, proposal.ref, event.ref)
 
 

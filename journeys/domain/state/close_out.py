@@ -70,11 +70,8 @@ def close_out_conditions(
 
     And from when a discharge was cancelled: what was done for it does not count for the next one.
     """
-    stay, anew_since, discharges = history.once(since_last_stay), _anew_since(history), history.discharges
-    # The discharge that stands may have been told again with an earlier time than the cancelled one had.
-    told = {event.ref: max(event.stated_at, event.occurred_at) for event in discharges}
-    own = [e for e in stay if anew_since is None or told.get(e.ref, e.occurred_at) >= anew_since]
-    home = [event for event in discharges if event in own]
+    stay, own = history.once(since_last_stay), history.once(_of_this_discharge)
+    home = [event for event in history.discharges if event in own]
     found = {
         Condition.DISCHARGED: _met(home[-1] if home else None),
         Condition.ENROLLED: _enrolled(own, municipal_services),
@@ -94,6 +91,14 @@ def close_out_conditions(
         ConditionResult(condition, state, at, _OWNERS.get(condition, Owner.HOSPITAL))
         for condition, (state, at) in found.items()
     )
+
+
+def _of_this_discharge(history: History) -> Sequence[EventRecord]:
+    """What counts from the beginning of the last stay, and from when a discharge was cancelled."""
+    stay, anew_since = history.once(since_last_stay), _anew_since(history)
+    # The discharge that stands may have been told again with an earlier time than the cancelled one had.
+    told = {event.ref: max(event.stated_at, event.occurred_at) for event in history.discharges}
+    return [e for e in stay if anew_since is None or told.get(e.ref, e.occurred_at) >= anew_since]
 
 
 def since_last_stay(history: History) -> Sequence[EventRecord]:
@@ -182,6 +187,11 @@ def fmk_said(history: History, events: Sequence[EventRecord]) -> EventRecord | N
     since = _since_resumed(history.once(since_last_stay))
     ready = [event for event in since if _registered(event).get("fmk_updated") is True]
     return next((event for event in reversed(ready) if event not in history.void_registrations), None)
+
+
+def fmk_said_by(history: History, at: datetime) -> EventRecord | None:
+    """What had said so when the citizen left: said again afterwards it is no later (001-81 1d)."""
+    return fmk_said(history, [event for event in history.once(_of_this_discharge) if event.occurred_at <= at])
 
 
 def _rehabilitation(history: History, stay: Sequence[EventRecord], own: Sequence[EventRecord]) -> _Found:

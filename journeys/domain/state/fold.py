@@ -186,7 +186,7 @@ def _folded(history: History, facts: CitizenFacts, leave: LongLeave) -> JourneyS
         municipality=residence_at(residences(history, facts.statements)) or None,
         speciality=_last_text(counting, EventKind.SPECIALITY_STATED, "speciality"),
         destination=_destination(own),
-        community_nursing=_community_nursing(own, facts),
+        community_nursing=community_nursing(history, facts),
         facts=facts,
         physician=physician,
         offered_physician=offered,
@@ -353,9 +353,9 @@ def _destination(counting: Sequence[EventRecord]) -> Destination | None:
     return Destination(stated) if stated else None
 
 
-def _community_nursing(counting: Sequence[EventRecord], facts: CitizenFacts) -> bool | None:
+def community_nursing(history: History, facts: CitizenFacts) -> bool | None:
     """The municipality's answer for this discharge, else the citizen's affiliation (RULES 2e E4: existing or new)."""
-    for event in reversed(counting):
+    for event in reversed(_of_last_stay(history.counting, begun_anew_at(history.contacts))):
         if event.kind is EventKind.NURSING_ANSWERED:
             answer = event.read(NursingAnswered).community_nursing
             return answer if isinstance(answer, bool) else None

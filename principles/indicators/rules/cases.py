@@ -20,6 +20,7 @@ class Left(StrEnum):
     TRANSFERRED = "transferred"
     TIME_IN_DOUBT = "time_in_doubt"
     SHORT_STAY = "short_stay"
+    AMBULATORY = "ambulatory"
     NO_NEED = "no_need"
     NEED_UNKNOWN = "need_unknown"
     NO_ADMISSION = "no_admission"

@@ -54,6 +54,8 @@ class JourneyFacts:
     # The time of the discharge can hardly be right, and nobody has settled it (V11).
     left_in_doubt: bool = False
     ended_by: EndedBy | None = None
+    # Nothing but acute visits without a bed.
+    ambulatory: bool = False
     # Whether the municipality takes part.
     municipal_need: bool | None = None
     has_practice: bool | None = None

@@ -56,6 +56,20 @@ class Story:
         """Something entered by hand."""
         tell_journey(self.journey, kind, at=at(hours), **more)
 
+    def known(self, affiliation: Affiliation, value: bool | None, hours: float) -> None:
+        """What ties the citizen to the municipality from then on."""
+        state_affiliation(self.citizen, affiliation, value, at=at(hours))
+
+    def practice(self, unit: Organisation | None, hours: float) -> None:
+        """Whose list the citizen is on from then on."""
+        tell(self.citizen, K.GP_STATED, at=at(hours), source=EventSource.FORM, organisation=unit)
+
+    def claimed(self, hours: float) -> None:
+        """The municipality enters a stay elsewhere; nobody answers."""
+        place = {"provider": str(self.actors.other_ward.pk), "hospital": str(self.actors.other_ward.root.pk)}
+        claim = {"kind": "admitted", **place, "municipality": str(self.home.pk)}
+        tell(self.citizen, K.STAY_CLAIMED, at=at(hours), source=EventSource.FORM, stay=claim)
+
     def plan(self, hours: float, version: int = 1) -> None:
         """A care pathway plan to the municipality."""
         roles = {str(self.actors.visitation.pk): "municipality"}

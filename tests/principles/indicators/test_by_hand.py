@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 
+from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.events import EventKind as K
 from principles.indicators.rules.registry import LINES
 from tests.actors import Actors
@@ -78,6 +79,28 @@ def test_every_limit_by_the_second(actors: Actors, late: float, expected: Counte
     assert story.counted() == expected
 
 
+LATER: tuple[tuple[str, Callable[[Story], None]], ...] = (
+    ("dies after the thirty days", lambda story: story.word(K.DIED, 74 + 45 * DAY, at_home=True)),
+    ("elder care ends", lambda story: story.known(Affiliation.ELDER_CARE, False, 74 + 40 * DAY)),
+    ("nursing ends", lambda story: story.known(Affiliation.COMMUNITY_NURSING, False, 74 + 40 * DAY)),
+    ("no services at all", lambda story: story.known(Affiliation.MUNICIPAL_SERVICES, False, 74 + 40 * DAY)),
+    ("moves to a nursing home", lambda story: story.known(Affiliation.NURSING_HOME, True, 74 + 40 * DAY)),
+    ("leaves the practice", lambda story: story.practice(None, 74 + 40 * DAY)),
+    ("said again of the record", lambda story: story.word(K.FMK_UPDATED, 150)),
+    ("agreed when the citizen had left", lambda story: story.agreed(74.5, 75, 90)),
+    ("an entry that nobody answered", lambda story: story.claimed(74 + 10 * DAY)),
+)
+
+
+@pytest.mark.parametrize("later", [told for _, told in LATER], ids=[name for name, _ in LATER])
+def test_what_comes_later_changes_no_month(actors: Actors, later: Callable[[Story], None]) -> None:
+    """What held as the citizen left is what counts (2a O8; rule T)."""
+    story = Story(actors)
+    everything(story)
+    later(story)
+    assert story.counted() == IN_TIME
+
+
 def a_day(story: Story) -> None:
     """Exactly 24 hours: no more than a day (K4, K5, K26), and no 72 hours (E2)."""
     story.message(K.ADMITTED, 0)
@@ -120,6 +143,40 @@ def resumed_and_ready_again(story: Story) -> None:
     story.word(K.TREATMENT_RESUMED, -10 * DAY, cause="relapse", physician="Henrik Dalsgaard")
     story.ready(2)
     story.message(K.DISCHARGED, 5)
+
+
+def resumed_and_home(story: Story) -> None:
+    """Who waits no more is not among those who were registered as they left (K-2)."""
+    story.message(K.ADMITTED, 0)
+    story.ready(2, "home_measures")
+    story.word(K.TREATMENT_RESUMED, 30, cause="relapse", physician="Henrik Dalsgaard")
+    story.message(K.DISCHARGED, 74)
+
+
+def seen_in_the_emergency_ward(story: Story) -> None:
+    """No bed, so nobody is ready to leave one (2b)."""
+    story.message(K.ACUTE_ARRIVED, 0)
+    story.message(K.DISCHARGED, 3)
+
+
+def ready_after_leaving(story: Story) -> None:
+    """Which of the two times is wrong nobody has said (K-1: discharge before being ready)."""
+    story.message(K.ADMITTED, 0)
+    story.ready(26)
+    story.message(K.DISCHARGED, 24)
+
+
+def comes_back_and_dies(hours: float) -> Callable[[Story], None]:
+    """A stay that a death ends is as long as it was (2h: at least 12 hours)."""
+
+    def told(story: Story) -> None:
+        stay(story, 48)
+        story.episode = str(uuid4())
+        story.message(K.ACUTE_ARRIVED, 200)
+        story.message(K.ADMITTED, 200)
+        story.message(K.DIED, 200 + hours)
+
+    return told
 
 
 def over_midnight(story: Story) -> None:
@@ -309,6 +366,11 @@ STORIES: list[tuple[Callable[[Story], None], tuple[str, ...], Counted]] = [
         ("K7", "K7.registered", "K8", "K9", "K28", "K17"),
         {"K8": [(10, 1, 2.0)], "K9": MISSED, "K28": MISSED, "K17": MISSED},
     ),
+    (resumed_and_home, ("K7", "K7.registered"), {"K7": MET}),
+    (seen_in_the_emergency_ward, ("K7", "K7.registered", "K17"), {"K17": MISSED}),
+    (ready_after_leaving, ("K7", "K7.registered", "K17"), {"K17": MISSED}),
+    (comes_back_and_dies(12 - SECOND), ("K14",), {"K14": MISSED}),
+    (comes_back_and_dies(12), ("K14",), {"K14": MET}),
     (
         resumed_and_ready_again,
         ("K7", "K7.registered", "K8", "K9", "K28"),

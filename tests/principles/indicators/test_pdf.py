@@ -40,7 +40,7 @@ def test_each_number_of_the_file_stands_on_paper_and_no_other_pdf(actors: Actors
     assert len(shown) == 7
     for row in shown:
         assert f"{row['Med ord']} {row['Nævner']} " in told, row
-    assert "62 % i oktober 2026, n = 24 (95 %-interval 43–79 %)." in told
+    assert "63 % i oktober 2026, n = 24 (95 %-interval 43–79 %)." in told
     assert "Medicinkort" not in told
     assert "FMK ajourført ved udskrivelsen For få forløb til at vise." in told
     assert "Side 1" in told

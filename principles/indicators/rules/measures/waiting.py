@@ -16,14 +16,19 @@ def coincides(facts: JourneyFacts) -> Outcome:
     left = why_no_discharge(facts) or why_no_municipality(facts)
     if left is not None:
         return left
+    if facts.ambulatory:
+        # Nobody is ready to leave a bed who has had none (2b): such a visit could only coincide.
+        return Left.AMBULATORY
     if facts.coincidence is None or facts.coincidence.coincides is None:
         return Left.NOT_COMPARABLE
     return share(facts, facts.coincidence.coincides)
 
 
 def coincides_of_registered(facts: JourneyFacts) -> Outcome:
-    """K7, second line: of those who were registered as ready and still in a bed."""
-    return coincides(facts) if facts.periods else Left.NOT_REGISTERED
+    """K7, second line: of those who were waiting when they left; a wait that ended otherwise is none (K-2)."""
+    found = coincides(facts)
+    waited = facts.coincidence is not None and facts.coincidence.hours is not None
+    return found if waited or isinstance(found, Left) else Left.NOT_REGISTERED
 
 
 def waiting_days(facts: JourneyFacts) -> Outcome:
