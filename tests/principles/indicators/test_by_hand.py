@@ -9,7 +9,6 @@ from uuid import uuid4
 
 import pytest
 
-from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.events import EventKind as K
 from principles.indicators.rules.registry import LINES
 from tests.actors import Actors
@@ -77,28 +76,6 @@ def test_every_limit_by_the_second(actors: Actors, late: float, expected: Counte
     story = Story(actors)
     everything(story, late)
     assert story.counted() == expected
-
-
-LATER: tuple[tuple[str, Callable[[Story], None]], ...] = (
-    ("dies after the thirty days", lambda story: story.word(K.DIED, 74 + 45 * DAY, at_home=True)),
-    ("elder care ends", lambda story: story.known(Affiliation.ELDER_CARE, False, 74 + 40 * DAY)),
-    ("nursing ends", lambda story: story.known(Affiliation.COMMUNITY_NURSING, False, 74 + 40 * DAY)),
-    ("no services at all", lambda story: story.known(Affiliation.MUNICIPAL_SERVICES, False, 74 + 40 * DAY)),
-    ("moves to a nursing home", lambda story: story.known(Affiliation.NURSING_HOME, True, 74 + 40 * DAY)),
-    ("leaves the practice", lambda story: story.practice(None, 74 + 40 * DAY)),
-    ("said again of the record", lambda story: story.word(K.FMK_UPDATED, 150)),
-    ("agreed when the citizen had left", lambda story: story.agreed(74.5, 75, 90)),
-    ("an entry that nobody answered", lambda story: story.claimed(74 + 10 * DAY)),
-)
-
-
-@pytest.mark.parametrize("later", [told for _, told in LATER], ids=[name for name, _ in LATER])
-def test_what_comes_later_changes_no_month(actors: Actors, later: Callable[[Story], None]) -> None:
-    """What held as the citizen left is what counts (2a O8; rule T)."""
-    story = Story(actors)
-    everything(story)
-    later(story)
-    assert story.counted() == IN_TIME
 
 
 def a_day(story: Story) -> None:
