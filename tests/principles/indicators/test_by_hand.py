@@ -143,19 +143,6 @@ def ready_after_leaving(story: Story) -> None:
     story.message(K.DISCHARGED, 24)
 
 
-def comes_back_and_dies(hours: float) -> Callable[[Story], None]:
-    """A stay that a death ends is as long as it was (2h: at least 12 hours)."""
-
-    def told(story: Story) -> None:
-        stay(story, 48)
-        story.episode = str(uuid4())
-        story.message(K.ACUTE_ARRIVED, 200)
-        story.message(K.ADMITTED, 200)
-        story.message(K.DIED, 200 + hours)
-
-    return told
-
-
 def over_midnight(story: Story) -> None:
     """Ready at 23:30, home at 00:15: the next day, and one day to pay (K-3; 2c)."""
     story.message(K.ADMITTED, -40)
@@ -346,8 +333,6 @@ STORIES: list[tuple[Callable[[Story], None], tuple[str, ...], Counted]] = [
     (resumed_and_home, ("K7", "K7.registered"), {"K7": MET}),
     (seen_in_the_emergency_ward, ("K7", "K7.registered", "K17"), {"K17": MISSED}),
     (ready_after_leaving, ("K7", "K7.registered", "K17"), {"K17": MISSED}),
-    (comes_back_and_dies(12 - SECOND), ("K14",), {"K14": MISSED}),
-    (comes_back_and_dies(12), ("K14",), {"K14": MET}),
     (
         resumed_and_ready_again,
         ("K7", "K7.registered", "K8", "K9", "K28"),
