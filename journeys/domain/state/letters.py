@@ -67,7 +67,7 @@ def _letters(history: History) -> tuple[KnownLetter, ...]:
     ]
     placed: dict[str, int] = {}
     for event in history.counting:
-        about = _about(event, history.counting) if letters else None
+        about = _about(event, history) if letters else None
         place = _place_of(about, letters, placed, history.counting) if about is not None else None
         if about is not None and place is not None:
             placed[about.ref] = placed[_document(about)] = place
@@ -80,12 +80,13 @@ def _document(about: EventRecord) -> str:
     return about.read(DocumentSent).document or about.ref if about.kind is EventKind.DOCUMENT_SENT else about.ref
 
 
-def _about(event: EventRecord, counting: Sequence[EventRecord]) -> EventRecord | None:
+def _about(event: EventRecord, history: History) -> EventRecord | None:
     """The sending that an event makes or tells about, else the event itself; None where it tells of no letter.
 
-    A receipt follows the sending that it names, a practice's answer the version that it answers. A document that no
-    practice got is no letter, whoever else got it.
+    A receipt follows the sending that it names, and falls with it; a practice's answer the version that it answers. A
+    document that no practice got is no letter, whoever else got it.
     """
+    counting = history.counting
     if event.kind is EventKind.DOCUMENT_SENT:
         reaches = event.read(DocumentSent).reaches(Stating.DISCHARGE_LETTER, PRACTICE)
         return event if reaches and not is_in_error(event, counting, PRACTICE) else None
@@ -94,7 +95,19 @@ def _about(event: EventRecord, counting: Sequence[EventRecord]) -> EventRecord |
     if event.kind not in _ABOUT:
         return None
     named = event.read(LetterAcknowledged).letter_ref
+    if event.kind is EventKind.LETTER_ACKNOWLEDGED and _sending_was_voided(event, named, history):
+        return None
     return next((sent for sent in counting if sent.ref == named), event) if named else event
+
+
+_SENDS = frozenset({EventKind.LETTER_SENT, EventKind.DOCUMENT_SENT})
+
+
+def _sending_was_voided(receipt: EventRecord, named: str | None, history: History) -> bool:
+    """Whether the sending that a receipt answers, or every one that it can mean, was taken back (L4)."""
+    sent = [each for each in history.events if each.kind in _SENDS and each.occurred_at <= receipt.occurred_at]
+    meant = [each.ref in history.voided for each in sent if not named or named in (each.ref, each.voids_ref)]
+    return bool(meant) and all(meant)
 
 
 def _answered(event: EventRecord, counting: Sequence[EventRecord]) -> EventRecord | None:

@@ -54,6 +54,26 @@ STORIES = [
         [(None, None), (101, 103)],
     ),
     (
+        "taken back, its receipt falls with it",
+        [sent(101, "s"), receipt(102, "s"), event(K.CANCELLED, 103, voids_ref="s")],
+        [(None, None), (None, None)],
+    ),
+    (
+        "and one that named none",
+        [sent(101, "s"), receipt(102), event(K.CANCELLED, 103, voids_ref="s")],
+        [(None, None), (None, None)],
+    ),
+    (
+        "sent anew it has a receipt of its own",
+        [sent(101, "s"), receipt(102, "s"), event(K.CANCELLED, 103, voids_ref="s"), sent(104, "t"), receipt(105, "t")],
+        [(None, None), (104, 105)],
+    ),
+    (
+        "a sending whose time was corrected keeps its receipt",
+        [sent(101, "s"), receipt(103, "s"), event(K.LETTER_SENT, 102, ref="t", voids_ref="s")],
+        [(None, None), (102, 103)],
+    ),
+    (
         "a late receipt of the first finds the first",
         [sent(49, "s"), sent(101, "t"), receipt(102, "s")],
         [(49, 102), (101, None)],
