@@ -170,7 +170,6 @@ def _folded(history: History, facts: CitizenFacts, leave: LongLeave) -> JourneyS
     status = _shown(status, periods, closed_at(conditions))
     place = _place(history)
     physician, offered = physician_at(history)
-    own = _of_last_stay(counting, begun_anew_at(contacts))
     return JourneyState(
         status=status,
         admission_type=_admission_type(counting, contacts),
@@ -185,7 +184,7 @@ def _folded(history: History, facts: CitizenFacts, leave: LongLeave) -> JourneyS
         bed=place.bed if status in IN_HOSPITAL else None,
         municipality=residence_at(residences(history, facts.statements)) or None,
         speciality=_last_text(counting, EventKind.SPECIALITY_STATED, "speciality"),
-        destination=_destination(own),
+        destination=_destination(history.once(_of_last_stay)),
         community_nursing=community_nursing(history, facts),
         facts=facts,
         physician=physician,
@@ -343,9 +342,10 @@ def _on_leave_since(status: JourneyStatus, contacts: Sequence[Contact]) -> datet
     return contacts[-1].leaves[-1].start
 
 
-def _of_last_stay(counting: Sequence[EventRecord], begun_at: datetime | None) -> Sequence[EventRecord]:
+def _of_last_stay(history: History) -> Sequence[EventRecord]:
     """What was said since the last stay began: each discharge has its own answers (RULES 2e X1)."""
-    return [event for event in counting if begun_at is None or event.occurred_at >= begun_at]
+    begun_at = begun_anew_at(history.contacts)
+    return [event for event in history.counting if begun_at is None or event.occurred_at >= begun_at]
 
 
 def _destination(counting: Sequence[EventRecord]) -> Destination | None:
@@ -355,7 +355,7 @@ def _destination(counting: Sequence[EventRecord]) -> Destination | None:
 
 def community_nursing(history: History, facts: CitizenFacts) -> bool | None:
     """The municipality's answer for this discharge, else the citizen's affiliation (RULES 2e E4: existing or new)."""
-    for event in reversed(_of_last_stay(history.counting, begun_anew_at(history.contacts))):
+    for event in reversed(history.once(_of_last_stay)):
         if event.kind is EventKind.NURSING_ANSWERED:
             answer = event.read(NursingAnswered).community_nursing
             return answer if isinstance(answer, bool) else None
