@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils import timezone
 from simple_history.admin import SimpleHistoryAdmin
 
 from discharge.models import ClosingDay, OpenPointChoice, Tariff
@@ -36,7 +37,7 @@ class TariffAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
     def save_model(self, request: HttpRequest, obj: Tariff, form: Any, change: bool) -> None:
         """Write through the action."""
         assert isinstance(request.user, User)
-        save_tariff(obj, by=request.user)
+        save_tariff(obj, by=request.user, now=timezone.now())
 
 
 class _ReadOnly(admin.ModelAdmin[Any]):

@@ -113,7 +113,8 @@ def tariff(request: HttpRequest, tariff_id: int) -> HttpResponse:
 def _edit(request: HttpRequest, row: Tariff | None) -> HttpResponse:
     form = TariffForm(typed_now(request), instance=row)
     if request.method == "POST" and form.is_valid():
-        save_tariff(form.save(commit=False), by=asker_of(request).user)
+        asker = asker_of(request)
+        save_tariff(form.save(commit=False), by=asker.user, now=asker.now)
         messages.success(request, _("Taksten er gemt. Beløb regnes med den fra nu af."))
         return redirect("desk:tariffs")
     history = row.history.select_related("history_user")[:20] if row else []

@@ -3,16 +3,18 @@
 The work is an outbox effect in small steps, so that no page shows an answer of the old rule for long and none waits.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from functools import reduce
+from operator import or_
+from typing import Any, TypeAlias
 from uuid import UUID, uuid4
 
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from discharge.models import ClosingDay, OpenPointChoice
+from discharge.models import ClosingDay, JourneyLedger, OpenPointChoice
 from discharge.settings.rules.decisions import FOLLOWS
 from discharge.settings.rules.open_points import BY_ID
 from discharge.settings.selectors import CHOICES, CLOSING_DAYS, is_answer
@@ -24,6 +26,8 @@ from organisations.domain.permissions import Permission
 from organisations.models import CooperationArea, Organisation, User
 from organisations.selectors.permissions import check_can
 
+# The first and the last day, both included; None has no end.
+Days: TypeAlias = tuple[date, date | None]
 TOPIC_SETTINGS = "discharge.settings_changed"
 # Citizens per step: a step is one transaction, and on SQLite everybody waits for it.
 STEP = 20
@@ -108,8 +112,16 @@ def members_changed(area: UUID, *, now: datetime) -> None:
         _derive_again(f"members:{uuid4()}", now=now)
 
 
-def _derive_again(cause: str, *, now: datetime, ledgers_only: bool = False, after: str = "") -> None:
-    payload = {"cause": cause, "after": after, "ledgers_only": ledgers_only}
+def tariff_changed(days: Iterable[Days], *, now: datetime) -> None:
+    """A tariff came, or was corrected: derives anew what follows from the days on which it holds or held (2c)."""
+    spans = [[first.isoformat(), last.isoformat() if last else None] for first, last in days]
+    _derive_again(f"tariff:{uuid4()}", now=now, ledgers_only=True, days=spans)
+
+
+def _derive_again(
+    cause: str, *, now: datetime, ledgers_only: bool = False, after: str = "", days: Sequence[Any] = ()
+) -> None:
+    payload = {"cause": cause, "after": after, "ledgers_only": ledgers_only, "days": list(days)}
     publish(TOPIC_SETTINGS, payload, key=f"settings:{cause}:{after}", now=now)
 
 
@@ -121,16 +133,32 @@ def derive_after(upgrade: str, *, now: datetime) -> None:
 
 def derive_again(payload: Mapping[str, Any], now: datetime) -> None:
     """The outbox's handler: one step of citizens, and the next step as a row of its own."""
-    waiting = list(affected(ledgers_only=payload["ledgers_only"], after=payload["after"])[:STEP])
+    # A row that was written before the days were named has none.
+    only, spans = payload["ledgers_only"], payload.get("days", ())
+    days = [(date.fromisoformat(first), date.fromisoformat(last) if last else None) for first, last in spans]
+    waiting = list(affected(ledgers_only=only, after=payload["after"], days=days)[:STEP])
     for citizen_id in waiting:
         rebuild_citizen(citizen_id, now=now)
     if len(waiting) == STEP:
-        _derive_again(payload["cause"], now=now, ledgers_only=payload["ledgers_only"], after=str(waiting[-1]))
+        _derive_again(payload["cause"], now=now, ledgers_only=only, after=str(waiting[-1]), days=spans)
 
 
-def affected(*, ledgers_only: bool, after: str = "") -> QuerySet[Citizen, UUID]:
-    """The citizens whose rows the change may touch, in a stable order."""
+def affected(*, ledgers_only: bool, after: str = "", days: Sequence[Days] = ()) -> QuerySet[Citizen, UUID]:
+    """The citizens whose rows the change may touch, in a stable order; of ledgers those of some `days`, or all."""
     citizens = Citizen.objects.filter(journeys__ledger__isnull=False) if ledgers_only else Citizen.objects.all()
+    if days:
+        citizens = citizens.filter(journeys__ledger__in=JourneyLedger.objects.filter(_on_any(days)))
     if after:
         citizens = citizens.filter(pk__gt=UUID(after))
     return citizens.order_by("pk").values_list("pk", flat=True).distinct()
+
+
+def _on_any(days: Iterable[Days]) -> Q:
+    """The ledgers with a day in one of the spans; one that is open goes on."""
+    spans = [
+        Q(last_on__isnull=True) | Q(last_on__gte=first)
+        if last is None
+        else (Q(first_on__lte=last) & (Q(last_on__isnull=True) | Q(last_on__gte=first)))
+        for first, last in days
+    ]
+    return reduce(or_, spans)

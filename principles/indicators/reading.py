@@ -15,6 +15,8 @@ from discharge.discharge_letter.rules.deadline import LetterGroup
 from discharge.models import ExtendedResponsibility
 from discharge.payment.rules.days import ReadyDays, Rules, ledger
 from discharge.payment.rules.ledger_basis import basis_of, payer_from, periods_from, without_undone
+from discharge.payment.rules.tariffs import charged_speciality
+from discharge.payment.selectors.tariffs import tariff_rules
 from discharge.readiness.rules.coincidence import Coincidence, CoincidenceFacts, coincidence
 from discharge.settings.rules.moment import answers_at
 from discharge.settings.rules.open_points import DEFAULTS
@@ -174,14 +176,16 @@ def _waiting_days(item: Projected, projection: CitizenProjection) -> tuple[Waiti
     if not over:
         return ()
     last = max(end for end in ends.values() if end is not None)
-    rules = Rules(tariffs=(), choices=choices, payer_on=payer_from(basis))
-    counted = ledger(over, speciality=None, today=last, rules=rules).payable
+    rules = Rules(tariffs=projection.once(tariff_rules), choices=choices, payer_on=payer_from(basis))
+    counted = ledger(over, speciality=charged_speciality(item.journey.speciality), today=last, rules=rules).payable
     return tuple(
         WaitingDay(
             line.date,
             *_first_reason(line.date, over[line.period - 1]),
             home=line.payer,
             hospital=hospital_at(item, last_instant(line.date)),
+            region_dkk=line.region_dkk,
+            state_dkk=line.state_dkk,
         )
         for line in counted
     )

@@ -4,7 +4,9 @@ from django.utils.translation import get_language
 
 from discharge.wording.texts import Text
 from principles.indicators.rules.registry import Absent
-from principles.indicators.texts import ABSENT, DEFINITIONS, NAMES, QUESTIONS
+from principles.indicators.texts.definitions import DEFINITIONS
+from principles.indicators.texts.names import NAMES
+from principles.indicators.texts.words import ABSENT, QUESTIONS
 
 
 def name_of(key: str) -> str:

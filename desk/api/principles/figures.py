@@ -9,8 +9,8 @@ from rest_framework.response import Response
 
 from desk.actions.reading import log_rows
 from desk.api.doors import PermittedAPI
-from desk.selectors.figures.behind import Behind
-from desk.selectors.figures.page import ALL, PERIODS, USUAL, FiguresPage
+from desk.selectors.figures.behind import LISTED, Behind
+from desk.selectors.figures.page import PERIODS, USUAL, FiguresPage
 from desk.selectors.figures.quality import Quality
 from desk.selectors.figures.rows import figure_rows
 from desk.serializers import ProblemOut
@@ -76,7 +76,7 @@ class FiguresAPI(PermittedAPI):
 class BehindQuery(FiguresQuery):
     """Which cell."""
 
-    line = serializers.ChoiceField(choices=list(ALL))
+    line = serializers.ChoiceField(choices=list(LISTED))
     month = serializers.RegexField(r"^[0-9]{4}-(0[1-9]|1[0-2])$", help_text="2026-10")
     detail = serializers.CharField(required=False, default="", max_length=60, help_text="reason|sector, of K8.")
 

@@ -28,6 +28,8 @@ from principles.indicators.sentences import definition_of, name_of
 
 # A list for reading, not for export; whoever has more narrows the choice.
 MOST_SHOWN = 200
+# No figure ties pay to one citizen (RULES 6): what a stay costs stands in its own ledger alone.
+LISTED = tuple(key for key in ALL if LINES[key].unit is not Unit.KRONER)
 _AMOUNTS = (Unit.HOURS, Unit.DAYS, Unit.MEAN)
 
 
@@ -47,7 +49,7 @@ class Behind:
     def __init__(self, page: FiguresPage, line: str, month: str, detail: str = "") -> None:
         """As the address names them; what is no line or no month that was taken is asked for again."""
         self.page, self.asker = page, page.asker
-        self.line = line if line in LINES else ""
+        self.line = line if line in LISTED else ""
         named = {f"{each:%Y-%m}": each for each in page.taken}
         self.month = named.get(month)
         self.detail = detail if self.line and detail in page.cells.details(self.line) else ""
@@ -55,7 +57,7 @@ class Behind:
     @property
     def lines(self) -> list[tuple[str, str]]:
         """What can be chosen."""
-        return [(key, f"{key} · {name_of(key)}") for key in ALL]
+        return [(key, f"{key} · {name_of(key)}") for key in LISTED]
 
     @property
     def details(self) -> list[tuple[str, str]]:

@@ -21,7 +21,7 @@ from discharge.wording.sentences import REASON_WORDS, SECTOR_WORDS
 from journeys.domain.calendar.clock import local_date
 from organisations.domain.permissions import Permission, role_may
 from principles.indicators.rules.publication import Cut
-from principles.indicators.rules.registry import INDICATORS, KEPT_LINES, LINES, VERSION, Kept
+from principles.indicators.rules.registry import INDICATORS, KEPT_LINES, LINES, VERSION, Kept, Unit
 from principles.indicators.selectors import Areas, PublishedFigures, WaitingNow, inhabitants, taken_months, waiting_now
 from principles.indicators.sentences import absence_of, definition_of, name_of
 
@@ -45,6 +45,21 @@ class Growth:
     def more(self) -> float:
         """How many more."""
         return (self.now or 0.0) - (self.before or 0.0) if None not in (self.now, self.before) else float("-inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Charged:
+    """What one side charges for the waiting days, by reason and month."""
+
+    name: str
+    definition: str
+    months: Sequence[date]
+    reasons: Sequence[tuple[str, Sequence[FigureReading]]]
+
+    @property
+    def table(self) -> list[tuple[date, list[FigureReading]]]:
+        """By month, one reading per reason."""
+        return [(month, [readings[place] for _, readings in self.reasons]) for place, month in enumerate(self.months)]
 
 
 class FiguresPage:
@@ -177,17 +192,36 @@ class FiguresPage:
 
     def _more(self, key: str) -> tuple[Figure, ...]:
         lines = INDICATORS[key].lines if key in INDICATORS else ()
-        return tuple(self.figure(line.key) for line in lines if line.key not in (key, PREPARATION, *CHARTS))
+        return tuple(
+            self.figure(line.key)
+            for line in lines
+            if not line.by_reason and line.key not in (key, PREPARATION, *CHARTS)
+        )
 
     @cached_property
     def reasons(self) -> list[tuple[str, list[FigureReading]]]:
         """The waiting days by reason and month, as far as they may be shown; the name says whose reason it is."""
-        line, found = LINES["K8"], []
-        for detail in self.cells.details("K8"):
-            reason, _, sector = detail.partition("|")
-            series = self.cells.series("K8", detail=detail)
-            found.append((reason_name(reason, sector), [reading_of(line, sums) for sums in series[self.first :]]))
+        found = self._by_reason("K8")
         return sorted(found, key=lambda each: -sum(reading.value or 0.0 for reading in each[1]))
+
+    @cached_property
+    def charged(self) -> list[Charged]:
+        """What the days cost, by who charges it, with the reasons in the order of their days; where there is any."""
+        order = {name: place for place, (name, _) in enumerate(self.reasons)}
+        lines = [line for line in INDICATORS["K8"].lines if line.unit is Unit.KRONER]
+        return [
+            Charged(name_of(line.key), definition_of(line.key), self.months, found)
+            for line in lines
+            if (found := sorted(self._by_reason(line.key), key=lambda each: order.get(each[0], len(order))))
+        ]
+
+    def _by_reason(self, key: str) -> list[tuple[str, list[FigureReading]]]:
+        found = []
+        for detail in self.cells.details(key):
+            reason, _, sector = detail.partition("|")
+            series = self.cells.series(key, detail=detail)[self.first :]
+            found.append((reason_name(reason, sector), [reading_of(LINES[key], sums) for sums in series]))
+        return found
 
     @property
     def waiting_definition(self) -> str:

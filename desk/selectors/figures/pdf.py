@@ -249,8 +249,25 @@ def _reasons(page: FiguresPage) -> list[Flowable]:
         _text(note),
         *found,
         _text(page.per_thousand),
+        *_charged(page),
         *_more(page.waiting_more),
     ]
+
+
+def _charged(page: FiguresPage) -> list[Flowable]:
+    """What the days cost, as far as it can be shown."""
+    parts: list[Flowable] = []
+    for each in page.charged:
+        rows = [
+            [date_format(month, "F Y"), name, reading.words, reading.count or "–"]
+            for month, readings in each.table
+            for (name, _readings), reading in zip(each.reasons, readings, strict=True)
+            if reading.number is not None
+        ]
+        if rows:
+            parts.append(_text(each.name, bold=True, before=4))
+            parts += _table([_("Måned"), _("Årsag"), _("Kroner"), "n"], rows, [2, 4, 2, 1])
+    return parts
 
 
 def _kept(rows: Sequence[KeptRow]) -> list[Flowable]:

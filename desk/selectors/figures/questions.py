@@ -9,7 +9,7 @@ from desk.selectors.figures.page import FiguresPage
 from desk.selectors.figures.source_rows import KeptRow
 from journeys.domain.calendar.clock import local_date
 from principles.indicators.rules.publication import Cut
-from principles.indicators.rules.registry import INDICATORS, QUESTIONS, indicator_of
+from principles.indicators.rules.registry import INDICATORS, LINES, QUESTIONS, indicator_of
 from principles.indicators.sentences import absence_of, name_of, question_of
 from principles.models import FollowUpAnswer
 from principles.registers.selectors import follow_up_answers, own_cluster
@@ -79,7 +79,7 @@ class Questions:
         return FollowUpQuestion(
             id=question,
             words=question_of(question),
-            figures=tuple(self.page.figure(key) for key in keys if key != "K8"),
+            figures=tuple(self.page.figure(key) for key in keys if not LINES[key].by_reason),
             missing=tuple(Missing(name_of(each.id), absence_of(each.absent)) for each in asked if each.absent),
             kept=tuple(row for row in self.page.kept if indicator_of(row.line) in asked),
             answers=tuple(row for row in self._answers if row.question == question),

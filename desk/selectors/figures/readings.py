@@ -1,11 +1,13 @@
 """One published cell in words: the value, how sure it is, or that there are too few (RULES 6)."""
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from desk.selectors.numbers import percent, rounded
+from desk.selectors.payment.words import dkk
 from principles.indicators.rules.bounds import bound_of
 from principles.indicators.rules.publication import Sums
 from principles.indicators.rules.registry import IndicatorLine, Unit
@@ -52,8 +54,11 @@ def reading_of(line: IndicatorLine, told: ToldCell | None) -> FigureReading:
 def _reading(line: IndicatorLine, sums: Sums) -> FigureReading:
     if line.unit is Unit.SHARE:
         return _share(sums)
+    if line.unit is Unit.KRONER and sums.numerator < sums.number:
+        # Of some only: that this is so is told where no amount at all is known.
+        return FigureReading(_("vises ikke") if sums.numerator else dkk(None), number=sums.number)
     mean, whole = sums.amount / sums.number, sums.amount
-    value = {Unit.HOURS: sums.median, Unit.DAYS: whole, Unit.COUNT: whole, Unit.MEAN: mean}[line.unit]
+    value = sums.median if line.unit is Unit.HOURS else mean if line.unit is Unit.MEAN else whole
     if value is None:
         return FigureReading(_("for få forløb"))
     return FigureReading(value_words(line, value), value, sums.number)
@@ -87,6 +92,8 @@ def value_words(line: IndicatorLine, value: float) -> str:
         return _("{hours} timer").format(hours=rounded(value, 1))
     if line.unit is Unit.DAYS:
         return _("{days} døgn").format(days=rounded(value))
+    if line.unit is Unit.KRONER:
+        return dkk(Decimal(str(round(value, 2))))
     return rounded(value, 0 if line.unit is Unit.COUNT else 1)
 
 

@@ -83,6 +83,7 @@ def unit_words(unit: Unit) -> str:
         Unit.SHARE: _("procent"),
         Unit.HOURS: _("timer"),
         Unit.DAYS: _("døgn"),
+        Unit.KRONER: _("kroner"),
         Unit.COUNT: _("antal"),
         Unit.MEAN: _("gennemsnit"),
     }[unit]

@@ -1,12 +1,14 @@
 """Loads the tariff rows from the data files, and writes what administrators enter (RULES 2c)."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
 from discharge.models import Tariff
+from discharge.settings.actions import tariff_changed
 from organisations.models import User
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -33,9 +35,15 @@ def _load(name: str, *, fictitious: bool = False) -> int:
     return created
 
 
-def save_tariff(tariff: Tariff, *, by: User) -> Tariff:
-    """Writes one row with its history; a row that a person has entered is invented no longer."""
+@transaction.atomic
+def save_tariff(tariff: Tariff, *, by: User, now: datetime) -> Tariff:
+    """Writes one row with its history; a row that a person has entered is invented no longer.
+
+    What was counted in kroner of the days on which it holds, and of those on which it held before, is derived anew.
+    """
+    before = Tariff.objects.filter(pk=tariff.pk).values_list("valid_from", "valid_to").first()
     tariff.fictitious = False
     tariff._history_user = by  # type: ignore[attr-defined]
     tariff.save()
+    tariff_changed({(tariff.valid_from, tariff.valid_to), *([before] if before else [])}, now=now)
     return tariff

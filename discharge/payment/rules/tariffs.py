@@ -89,6 +89,11 @@ TARIFFS: tuple[Tariff, ...] = (
 )
 
 
+def charged_speciality(speciality: str) -> str | None:
+    """By which a journey is charged; None while nobody knows: no tariff then."""
+    return speciality if speciality in ("somatic", "psychiatric") else None
+
+
 def tariff_for(
     tariffs: Sequence[Tariff], *, speciality: str | None, payee: Payee, day_number: int, on: date
 ) -> Tariff | None:

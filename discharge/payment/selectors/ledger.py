@@ -32,7 +32,7 @@ from discharge.payment.rules.ledger_basis import (
     periods_from,
 )
 from discharge.payment.rules.ledger_versions import Correction, changed_lines
-from discharge.payment.rules.tariffs import Tariff
+from discharge.payment.rules.tariffs import Tariff, charged_speciality
 from discharge.payment.selectors.tariffs import tariff_rules
 from discharge.settings.rules.open_points import Choices, DatedChoices
 from discharge.settings.selectors import dated_choices
@@ -136,7 +136,7 @@ class LedgerView:
     @property
     def speciality(self) -> str | None:
         """None while nobody knows: no tariff then."""
-        return self.journey.speciality if self.journey.speciality in ("somatic", "psychiatric") else None
+        return charged_speciality(self.journey.speciality)
 
     @cached_property
     def counted(self) -> Ledger:

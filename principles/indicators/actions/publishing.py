@@ -127,6 +127,11 @@ def _beside_base(
                 groups=groups.get(split, []),
                 of_whole=groups.get(whole, []),
                 alike=line.alike and number == 0,
+                apart=[
+                    (told[apart], groups.get(apart, []))
+                    for each in (line.apart_from if number == 0 else ())
+                    if (apart := (each, split[1])) in told
+                ],
             )
     for part in ((key, split[1]) for key in line.whole_of):
         if part in told:

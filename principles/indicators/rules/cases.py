@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -44,7 +44,8 @@ class Left(StrEnum):
 class Case:
     """One journey in one figure: `at` decides the month, and it counts only from `counts_from` on.
 
-    `amount` is what is added up or whose median is taken; `detail` splits a figure ("reason|sector").
+    `amount` is what is added up or whose median is taken; `detail` splits a figure ("reason|sector"). `days` are those
+    that the amount adds up, each with its own: to which area a municipality belongs is asked of each.
     """
 
     at: datetime
@@ -52,6 +53,7 @@ class Case:
     numerator: int = 1
     amount: float | None = None
     detail: str = ""
+    days: tuple[tuple[date, float | None], ...] = ()
 
 
 Outcome: TypeAlias = tuple[Case, ...] | Left

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from discharge.readiness.rules.coincidence import Coincidence
 from journeys.domain.history.departures import EndedBy
@@ -34,7 +35,8 @@ class WindowFacts:
 class WaitingDay:
     """One day that counts in the ledger (RULES 2c), with the reason that came first that day.
 
-    `home` is the municipality of that day (P6), `hospital` the one in which the citizen was as it ended.
+    `home` is the municipality of that day (P6), `hospital` the one in which the citizen was as it ended; the amounts
+    are those of the ledger, None where no tariff holds.
     """
 
     on: date
@@ -42,6 +44,8 @@ class WaitingDay:
     sector: str
     home: str | None = None
     hospital: str | None = None
+    region_dkk: Decimal | None = None
+    state_dkk: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from principles.indicators.rules.cases import Measure
 from principles.indicators.rules.measures import discharge, planning, waiting
 
 # Changes when a definition does; shown beside every figure.
-VERSION = "2026-11f"
+VERSION = "2026-11g"
 
 
 class Unit(StrEnum):
@@ -19,6 +19,8 @@ class Unit(StrEnum):
     HOURS = "hours"
     # A sum of days.
     DAYS = "days"
+    # A sum of kroner, whole or with øre as the ledger says; unknown as soon as one of its amounts is.
+    KRONER = "kroner"
     # A mean per discharge.
     MEAN = "mean"
     # How many.
@@ -68,15 +70,19 @@ class IndicatorLine:
     missed_of: str = ""
     # The lines of whose people these are some, or all: nobody may learn how few the others are.
     part_of: tuple[str, ...] = ()
+    # Lines of the first of `part_of` that count none of these people and are published before this one.
+    apart_from: tuple[str, ...] = ()
     # It asks of them what the first of these asks: then the others have met and missed ones as well.
     alike: bool = False
     # The lines that count some of its people and are published before it: it gives way to them, not they to it.
     whole_of: tuple[str, ...] = ()
+    # Told by reason and sector only.
+    by_reason: bool = False
 
     @property
     def leans_on(self) -> tuple[str, ...]:
         """The lines that are published before it."""
-        return tuple(filter(None, (self.met_of, self.missed_of, *self.part_of, *self.whole_of)))
+        return tuple(filter(None, (self.met_of, self.missed_of, *self.part_of, *self.apart_from, *self.whole_of)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +97,39 @@ class Indicator:
     kept: Kept | None = None
 
 
-_S, _H, _D, _M = Unit.SHARE, Unit.HOURS, Unit.DAYS, Unit.MEAN
+_S, _H, _D, _M, _KR = Unit.SHARE, Unit.HOURS, Unit.DAYS, Unit.MEAN, Unit.KRONER
 _LOWER, _NEITHER = Better.LOWER, Better.NEITHER
 # Of whom everybody who was discharged is the whole, in three lines: they give way, for these say more.
 _SOME_OF_ALL = ("K4", "K7", "K10", "K10.strict", "K20", "K26", "K28.receipt")
+# Somatics and psychiatry have tariffs of their own (2c): one sum of both would tell how many are psychiatry's.
+_CHARGED = (
+    IndicatorLine(
+        "K8.region", _KR, waiting.charged_by_region, _LOWER, somatic_only=True, part_of=("K8",), by_reason=True
+    ),
+    IndicatorLine(
+        "K8.state", _KR, waiting.charged_by_state, _LOWER, somatic_only=True, part_of=("K8",), by_reason=True
+    ),
+    IndicatorLine(
+        "K8.psychiatric",
+        _KR,
+        waiting.charged_by_region,
+        _LOWER,
+        psychiatric_only=True,
+        part_of=("K8",),
+        apart_from=("K8.region",),
+        by_reason=True,
+    ),
+    IndicatorLine(
+        "K8.psychiatric_state",
+        _KR,
+        waiting.charged_by_state,
+        _LOWER,
+        psychiatric_only=True,
+        part_of=("K8",),
+        apart_from=("K8.region",),
+        by_reason=True,
+    ),
+)
 _ALL = (
     Indicator(
         "K1",
@@ -144,7 +179,8 @@ _ALL = (
         ("001-86", "001-88"),
         ("FQ6", "FQ7"),
         (
-            IndicatorLine("K8", _D, waiting.waiting_days, _LOWER),
+            IndicatorLine("K8", _D, waiting.waiting_days, _LOWER, by_reason=True),
+            *_CHARGED,
             IndicatorLine("K8.agreed", _S, waiting.agreed_after_ready, somatic_only=True, met_of="K7"),
         ),
     ),

@@ -23,10 +23,12 @@ from principles.indicators.rules.publication import (
 )
 from principles.indicators.rules.suppression import FEWEST
 
-# Whose sum: the part's, its whole's, or that of the rest.
-_PART, _WHOLE, _REST = "part", "whole", "rest"
-_Name: TypeAlias = tuple[str, Key]
+# Whose sum: the part's, its whole's, that of the rest, or of all whom the part does not count; lines apart by number.
+_PART, _WHOLE, _REST, _OTHERS = "part", "whole", "rest", "others"
+_Name: TypeAlias = tuple[Hashable, Key]
 _Place: TypeAlias = tuple[Hashable, ...]
+# A line of the same whole with none of the part's people: what it told, and its groups.
+Apart: TypeAlias = tuple[Published, Sequence[Group]]
 
 
 def beside_whole(
@@ -37,17 +39,19 @@ def beside_whole(
     of_whole: Sequence[Group],
     alike: bool = False,
     beside: Published | None = None,
+    apart: Sequence[Apart] = (),
 ) -> dict[Key, Sums]:
     """A period's cells of a line whose people are some of those of `whole`, without what tells a small rest.
 
     `alike` where both ask the same of them: then the rest has met and missed ones as well. `beside` are the line's own
-    months that are told already, where `found` are its matrices.
+    months that are told already, where `found` are its matrices; `apart` the lines that told of some of the rest.
     """
     told = beside or {}
     sums: dict[_Name, Sums] = {(_PART, key): each for key, each in {**told, **found}.items()}
     sums |= {(_WHOLE, key): each for key, each in whole.items()}
-    fixed = frozenset(name for name in sums if name[0] == _WHOLE or name[1] in told)
-    numbers, shares = _safe(sums, groups, of_whole, fixed=fixed, alike=alike)
+    sums |= {(number, key): each for number, (other, _) in enumerate(apart) for key, each in other.items()}
+    fixed = frozenset(name for name in sums if name[0] != _PART or name[1] in told)
+    numbers, shares = _safe(sums, groups, of_whole, fixed=fixed, alike=alike, apart=[own for _, own in apart])
     return _shown(found, _PART, numbers, shares)
 
 
@@ -62,7 +66,9 @@ def beside_part(
     return _shown(found, _WHOLE, numbers, shares)
 
 
-def _shown(found: Published, side: str, numbers: frozenset[Hashable], shares: frozenset[Hashable]) -> dict[Key, Sums]:
+def _shown(
+    found: Published, side: Hashable, numbers: frozenset[Hashable], shares: frozenset[Hashable]
+) -> dict[Key, Sums]:
     return {
         key: replace(each, shown=(side, key) in numbers, share_shown=(side, key) in shares)
         for key, each in found.items()
@@ -76,11 +82,15 @@ def _safe(
     *,
     fixed: frozenset[Hashable],
     alike: bool = False,
+    apart: Sequence[Sequence[Group]] = (),
 ) -> tuple[frozenset[Hashable], frozenset[Hashable]]:
     """Of a part's, its whole's and the rest's sums those whose number may stay, and those whose share may."""
-    rest = _rest(groups, of_whole)
+    others = _rest(groups, of_whole)
+    rest = _rest([group for own in apart for group in own], others) if apart else others
     sums = sums | {(_REST, key): each for key, each in _added(rest).items()}
-    cells = _cells(sums, groups, rest)
+    if apart:
+        sums |= {(_OTHERS, key): each for key, each in _added(others).items()}
+    cells = _cells(sums, {_PART: groups, _REST: rest, **dict(enumerate(apart))})
     size: dict[Hashable, int] = {name: each.number for name, each in sums.items()}
     numbers = safe(
         cells,
@@ -142,15 +152,16 @@ def _all_keys(group: Group) -> list[Key]:
     return [*_keys(group), *((cut, of(group), half) for cut, of in BY_HALF.items())]
 
 
-def _cells(names: Mapping[_Name, Sums], groups: Iterable[Group], rest: Iterable[Group]) -> Mapping[Hashable, Parts]:
+def _cells(names: Mapping[_Name, Sums], lots: Mapping[Hashable, Iterable[Group]]) -> Mapping[Hashable, Parts]:
     """Each sum by its unknowns; groups that every sum adds up alike are one."""
     cells: dict[Hashable, dict[int, int]] = {name: {} for name in names}
     numbers = dict[tuple[_Name, ...], int]()
-    for side, own in ((_PART, groups), (_REST, rest)):
+    for side, own in lots.items():
+        sums = (side, _WHOLE) if side == _PART else (side, _WHOLE, _OTHERS)
         for group in own:
             if not group.number:
                 continue
-            held = tuple((of, key) for key in _all_keys(group) for of in (side, _WHOLE) if (of, key) in cells)
+            held = tuple((of, key) for key in _all_keys(group) for of in sums if (of, key) in cells)
             number = numbers.setdefault(held, len(numbers))
             for name in held:
                 cells[name][number] = 1

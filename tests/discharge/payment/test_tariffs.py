@@ -11,6 +11,7 @@ from discharge.payment.actions.tariffs import load_tariffs, save_tariff
 from discharge.payment.rules.tariffs import TARIFFS
 from discharge.payment.selectors.tariffs import tariff_rules
 from tests.actors import Actors
+from tests.factories.events import at
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +41,7 @@ def test_who_changed_a_row_is_kept_and_a_row_that_a_person_entered_is_not_invent
     load_tariffs(demo=True)
     row = Tariff.objects.filter(fictitious=True)[0]
     row.amount_dkk = Decimal("2600.50")
-    save_tariff(row, by=actors.administrator)
+    save_tariff(row, by=actors.administrator, now=at(0))
     assert row.fictitious is False
     assert [(old.amount_dkk, old.history_user) for old in row.history.all()] == [
         (Decimal("2600.50"), actors.administrator),

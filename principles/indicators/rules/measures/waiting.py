@@ -1,13 +1,14 @@
 """K7, K8, K9, K28: ready to go home, and waiting."""
 
 from collections import defaultdict
-from datetime import date
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from discharge.readiness.rules.coincidence import Delay
 from journeys.domain.calendar.clock import last_instant
 from journeys.domain.history.ready_periods import PeriodEnd
 from principles.indicators.rules.cases import Case, Left, Outcome, share, why_no_discharge, why_no_municipality
-from principles.indicators.rules.facts import JourneyFacts
+from principles.indicators.rules.facts import JourneyFacts, WaitingDay
 from principles.indicators.rules.measures.discharge import letter_in_time
 
 
@@ -37,6 +38,20 @@ def waiting_days(facts: JourneyFacts) -> Outcome:
     A wait that goes on is counted when it ends: a figure never depends on the day on which it is read. Who pays, and in
     which hospital the citizen lies, may change in the month: then each has its own days (P6; membership at the date).
     """
+    return _by_place(facts, lambda _: Decimal(1))
+
+
+def charged_by_region(facts: JourneyFacts) -> Outcome:
+    """K8: what the region charges for the same days, in kroner; met is a case whose amounts are all known (2c)."""
+    return _by_place(facts, lambda day: day.region_dkk)
+
+
+def charged_by_state(facts: JourneyFacts) -> Outcome:
+    """K8: what the state charges for the same days, gross."""
+    return _by_place(facts, lambda day: day.state_dkk)
+
+
+def _by_place(facts: JourneyFacts, amount_of: Callable[[WaitingDay], Decimal | None]) -> Outcome:
     if facts.cancelled:
         return Left.CANCELLED
     if not facts.waiting_days:
@@ -44,13 +59,24 @@ def waiting_days(facts: JourneyFacts) -> Outcome:
     if facts.left_in_doubt:
         # How many days there were nobody knows (V11). K9 and K28 ask for neither: they count.
         return Left.TIME_IN_DOUBT
-    found = defaultdict[tuple[str, ...], list[date]](list)
+    found = defaultdict[tuple[str, ...], list[WaitingDay]](list)
     for day in facts.waiting_days:
-        found[f"{day.on:%Y-%m}", f"{day.reason}|{day.sector}", day.home or "", day.hospital or ""].append(day.on)
-    return tuple(
-        # The last word of a day holds for the whole of it, as in the ledger.
-        Case(at=last_instant(days[0]), counts_from=last_instant(days[0]), amount=float(len(days)), detail=detail)
-        for (_month, detail, *_place), days in sorted(found.items())
+        found[f"{day.on:%Y-%m}", f"{day.reason}|{day.sector}", day.home or "", day.hospital or ""].append(day)
+    return tuple(_case(detail, days, amount_of) for (_month, detail, *_place), days in sorted(found.items()))
+
+
+def _case(detail: str, days: Sequence[WaitingDay], amount_of: Callable[[WaitingDay], Decimal | None]) -> Case:
+    # The last word of a day holds for the whole of it, as in the ledger.
+    at, amounts = last_instant(days[0].on), [amount_of(day) for day in days]
+    known = [amount for amount in amounts if amount is not None]
+    whole = len(known) == len(days)
+    return Case(
+        at=at,
+        counts_from=at,
+        numerator=int(whole),
+        amount=float(sum(known)) if whole else None,
+        detail=detail,
+        days=tuple((day.on, None if each is None else float(each)) for day, each in zip(days, amounts, strict=True)),
     )
 
 

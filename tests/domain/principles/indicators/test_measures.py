@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -14,7 +15,9 @@ from journeys.domain.history.ready_periods import PeriodEnd, ReadyPeriod, Waitin
 from principles.indicators.rules.cases import Case, Left, Measure
 from principles.indicators.rules.facts import JourneyFacts, LetterFacts, WaitingDay, WindowFacts
 from principles.indicators.rules.registry import INDICATORS, KEPT_LINES, LINES
-from principles.indicators.texts import ABSENT, DEFINITIONS, LEFT, NAMES
+from principles.indicators.texts.definitions import DEFINITIONS
+from principles.indicators.texts.names import NAMES
+from principles.indicators.texts.words import ABSENT, LEFT
 from tests.factories.events import at
 
 HOME_AT = at(48)
@@ -43,6 +46,8 @@ def measure_of(line: str) -> Measure:
 
 
 WAITED = WaitingDay(date(2026, 11, 17), "nursing_home", "municipality")
+CHARGED = replace(WAITED, region_dkk=Decimal(1976), state_dkk=Decimal("3952.50"))
+LATER, DOUBT = replace(WAITED, on=date(2026, 11, 18)), Left.TIME_IN_DOUBT
 REASON = WaitingReason("nursing_home", "municipality", at(20), None, True)
 LETTER = LetterFacts(due_at=at(50), sent_at=at(49), received_at=at(49))
 OPEN = WindowFacts(eligible=True)
@@ -107,6 +112,13 @@ ROWS: list[tuple[str, str, dict[str, Any], int | float | Left]] = [
     ("K9 home", "K9", {"periods": (waited(),)}, 0),
     ("K9 goes on", "K9", {"periods": (waited(None),)}, 0),
     ("K9 did not wait", "K9", {}, Left.NO_WAITING),
+    ("K8 what the region charges", "K8.region", {"waiting_days": (CHARGED,)}, 1976.0),
+    ("K8 what the state charges", "K8.state", {"waiting_days": (CHARGED,)}, 3952.5),
+    ("K8 no tariff", "K8.region", {"waiting_days": (WAITED,)}, 0),
+    ("K8 a tariff for one of two days", "K8.state", {"waiting_days": (CHARGED, LATER)}, 0),
+    ("K8 a charge until a time in doubt", "K8.state", {"waiting_days": (CHARGED,), "left_in_doubt": True}, DOUBT),
+    ("K8 psychiatry", "K8.psychiatric", {"waiting_days": (CHARGED,)}, 1976.0),
+    ("K8 psychiatry, the state's", "K8.psychiatric_state", {"waiting_days": (CHARGED,)}, 3952.5),
     ("K8 agreed on a later day", "K8.agreed", {"coincidence": compared(periods=EARLIER, agreed_at=HOME_AT)}, 1),
     ("K8 a later day, not agreed", "K8.agreed", {"coincidence": compared(periods=EARLIER)}, 0),
     ("K8 home the same day", "K8.agreed", {"coincidence": compared()}, Left.NO_WAITING),
@@ -220,6 +232,30 @@ def test_k8_days_fall_in_their_own_months_by_reason_and_sector() -> None:
     ]
 
 
+def test_k8_an_amount_is_of_the_days_of_its_case_and_unknown_as_soon_as_one_of_them_is() -> None:
+    """Two days in October with tariffs, two in November of which one has none: no sum of the one that has."""
+    costs = [
+        (date(2026, 10, 30), 1976),
+        (date(2026, 10, 31), 1976),
+        (date(2026, 11, 1), 2000),
+        (date(2026, 11, 2), None),
+    ]
+    days = [
+        replace(WAITED, on=on, region_dkk=None if cost is None else Decimal(cost), state_dkk=Decimal(0))
+        for on, cost in costs
+    ]
+    facts = replace(FACTS, waiting_days=tuple(days))
+    outcome, of_state, of_days = (measure_of(line)(facts) for line in ("K8.region", "K8.state", "K8"))
+    assert not isinstance(outcome, Left)
+    assert [(case.numerator, case.amount) for case in outcome] == [(1, 3952.0), (0, None)]
+    assert not isinstance(of_state, Left)
+    assert [(case.numerator, case.amount) for case in of_state] == [(1, 0.0), (1, 0.0)]
+    assert not isinstance(of_days, Left)
+    assert [(case.at, case.counts_from, case.detail) for case in of_days] == [
+        (case.at, case.counts_from, case.detail) for case in outcome
+    ]
+
+
 def test_k8_days_fall_where_the_citizen_lived_and_lay() -> None:
     """Two days of Viborg, one of Skive, one of Skive in another hospital: each from its own first day."""
     places = [(9, "viborg", "a"), (10, "viborg", "a"), (11, "skive", "a"), (12, "skive", "b")]
@@ -255,7 +291,7 @@ def test_the_registry_is_whole_and_says_why_a_figure_is_missing() -> None:
     for each in INDICATORS.values():
         assert bool(each.lines) != (each.absent is not None), each.id
         assert each.clauses, each.id
-        assert each.id in NAMES, f"{each.id} has no name in principles/indicators/texts.py"
+        assert each.id in NAMES, f"{each.id} has no name in principles/indicators/texts/names.py"
         assert bool(each.kept) == bool({line.key for line in each.lines} & set(KEPT_LINES)), each.id
     assert set(DEFINITIONS) == set(LINES) | set(KEPT_LINES)
     assert set(NAMES) == set(INDICATORS) | set(LINES) | set(KEPT_LINES)
@@ -268,6 +304,7 @@ def test_of_an_amount_the_unit_says_what_is_done_with_it() -> None:
         "hours": lambda case: case.amount is not None,
         "mean": lambda case: case.amount is not None,
         "days": lambda case: case.amount is not None,
+        "kroner": lambda case: (case.amount is not None) == bool(case.numerator),
     }
     for _, key, facts, expected in ROWS:
         outcome = measure_of(key)(replace(FACTS, **facts))

@@ -227,3 +227,78 @@ def test_by_hand_a_matrix_of_those_who_were_met_is_no_way_around_a_hidden_month(
         rows += [key for key, cell in whole.items() if cell.share_shown]
         january = atoms((Cut.HOSPITAL, "Viborg", HALF), base)
         assert Solver([atoms(key, base) for key in rows]).solves(january) is solves
+
+
+def three_parts(seed: int) -> dict[str, list[Group]]:
+    """Three that have nobody in common: with a plan, without one, not known; somatics, psychiatry."""
+    random = Random(seed + 50)
+    whole = [group for group in region(seed) if group.month == HALF]
+    found: dict[str, list[Group]] = {"one": [], "two": [], "rest": []}
+    for group in whole:
+        met, missed = group.numerator, group.number - group.numerator
+        for name in ("one", "two"):
+            own_met, own_missed = (random.choice((0, side, max(side - 2, 0), side // 2)) for side in (met, missed))
+            met, missed = met - own_met, missed - own_missed
+            found[name].append(replace(group, number=own_met + own_missed, numerator=own_met))
+        found["rest"].append(replace(group, number=met + missed, numerator=met))
+    return found
+
+
+def given_away(lots: Mapping[str, list[Group]], told: Mapping[str, Published], *, shares: bool) -> list[object]:
+    """Every small cell of one, two, the rest or any sum of them that the told sums solve together."""
+    column = {name: 1000 * place for place, name in enumerate(lots)}
+
+    def row(names: tuple[str, ...], key: Key) -> dict[int, int]:
+        return {
+            column[name] + place: 1
+            for name in names
+            for place, group in enumerate(lots[name])
+            if group.number and BY_MONTH[key[0]](group) == key[1]
+        }
+
+    of = {"one": ("one",), "two": ("two",), "whole": ("one", "two", "rest")}
+    solver = Solver(
+        [
+            row(of[name], key)
+            for name, cells in told.items()
+            for key, cell in cells.items()
+            if (cell.share_shown if shares else cell.shown)
+        ]
+    )
+    sets = [*of.values(), ("rest",), ("one", "two"), ("one", "rest"), ("two", "rest")]
+    return [
+        (names, key)
+        for names in sets
+        for key in small(cells_of([group for name in names for group in lots[name]]), shares=shares)
+        if (own := row(names, key)) and solver.solves(own)
+    ]
+
+
+@pytest.mark.parametrize("shares", [False, True], ids=["numbers", "shares"])
+def test_two_parts_of_one_whole_tell_nothing_small_of_each_other(shares: bool) -> None:
+    careless, left = 0, 0
+    for seed in range(3):
+        lots = three_parts(seed)
+        whole = [
+            replace(own, number=sum(lot[place].number for lot in lots.values()),
+                    numerator=sum(lot[place].numerator for lot in lots.values()))
+            for place, own in enumerate(lots["one"])
+        ]  # fmt: skip
+        told = {"whole": publish_month(whole, HALF)}
+        for name, apart in (("one", []), ("two", ["one"])):
+            told[name] = beside_whole(
+                publish_month(lots[name], HALF),
+                whole=told["whole"],
+                groups=lots[name],
+                of_whole=whole,
+                alike=shares,
+                apart=[(told[each], lots[each]) for each in apart],
+            )
+        alone = beside_whole(
+            publish_month(lots["two"], HALF), whole=told["whole"], groups=lots["two"], of_whole=whole, alike=shares
+        )
+        careless += len(given_away(lots, {**told, "two": alone}, shares=shares))
+        assert given_away(lots, told, shares=shares) == [], seed
+        left += sum(cell.shown for cell in told["two"].values())
+    assert careless
+    assert left

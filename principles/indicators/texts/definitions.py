@@ -1,66 +1,9 @@
-"""What the figures are called and how they are defined: key → (da, en)."""
+"""How the figures are defined, numerator and denominator: key → (da, en)."""
 
 from collections.abc import Mapping
 
 from discharge.wording.texts import Text
-from principles.indicators.rules.cases import Left
-from principles.indicators.rules.registry import Absent
 
-NAMES: Mapping[str, Text] = {
-    "K1": ("Oplevet udskrivelse", "Experienced discharge"),
-    "K1.mean": ("Oplevet udskrivelse, gennemsnit (1–5)", "Experienced discharge, mean (1–5)"),
-    "K1.rate": ("Svarprocent", "Response rate"),
-    "K2": ("Følt inddragelse", "Felt involved"),
-    "K2.mean": ("Inddraget, gennemsnit (1–5)", "Involved, mean (1–5)"),
-    "K3": ("Situationer, der lykkes eller ikke lykkes", "What succeeds and what does not"),
-    "K4": ("Planlægning begyndt inden for 24 timer", "Planning begun within 24 hours"),
-    "K5": ("Plejeforløbsplan sendt før udskrivelsen", "Care pathway plan sent before discharge"),
-    "K5.lead": ("Timer fra første plan til udskrivelsen", "Hours from first plan to discharge"),
-    "K6": ("Realistiske planer", "Realistic plans"),
-    "K6.versions": ("Ændrede planer pr. forløb", "Revisions of the plan per journey"),
-    "K7": ("Hjem samme dag som færdigbehandlet", "Home on the day of being ready"),
-    "K7.registered": ("Hjem samme dag, af de registrerede", "Home the same day, of those registered"),
-    "K8": ("Ventedøgn", "Waiting days"),
-    "K8.agreed": ("Senere hjemkomst, der var aftalt", "Later home-coming that was agreed"),
-    "K9": ("Behandling genoptaget", "Treatment resumed"),
-    "K10": ("Epikrise i tide", "Discharge letter in time"),
-    "K10.strict": ("Epikrise i tide, når andre straks behandler videre", "Letter in time where others treat at once"),
-    "K11": ("Indlæggelsesrapport inden for 24 timer", "Report of admission within 24 hours"),
-    "K12": ("Breve i rette kanal", "Letters in the right channel"),
-    "K13": ("72-timersansvar begyndt", "72-hour responsibility opened"),
-    "K13.calls": ("Opkald pr. 100 72-timersansvar", "Calls per 100 72-hour responsibilities"),
-    "K13.answered": ("Opkald, som afsnittet besvarede", "Calls that the ward answered"),
-    "K13.wrong": ("Opkald fra andre pr. 100 72-timersansvar", "Calls of others per 100 72-hour responsibilities"),
-    "K13.exempted": ("72-timersansvar afsluttet før tid", "72-hour responsibility ended early"),
-    "K13.extended": ("72-timersansvar forlænget", "72-hour responsibility extended"),
-    "K14": ("Akut genindlæggelse inden for 30 dage", "Acute readmission within 30 days"),
-    "K14.window": ("Akut genindlæggelse efter 72-timersansvar", "Acute readmission after a 72-hour responsibility"),
-    "K14.psychiatric": ("Akut genindlæggelse i psykiatrien", "Acute readmission in psychiatry"),
-    "K15": ("Forebyggelige indlæggelser, 65+", "Preventable admissions, 65+"),
-    "K16": ("Afsluttet inden for 72 timer", "Closed within 72 hours"),
-    "K17": ("FMK ajourført ved udskrivelsen", "Medication record up to date at discharge"),
-    "K18": ("Godt samarbejde", "Good cooperation"),
-    "K18.mean": ("Samarbejdsklima, gennemsnit (1–5)", "Cooperation climate, mean (1–5)"),
-    "K19": ("Fælles skolebænk holdt", "Joint training held"),
-    "K19.people": ("Deltagere i fælles skolebænk", "Participants in joint training"),
-    "K19.score": ("Karakter for fælles skolebænk (1–5)", "Score of joint training (1–5)"),
-    "K20": ("Udskrivelsen aftalt på forhånd", "Discharge agreed beforehand"),
-    "K20.hours": ("Fælles forberedelsestid", "Shared preparation time"),
-    "K20.notice": ("Fra aftalen til udskrivelsen", "From the agreement to the discharge"),
-    "K20.weekend": ("Aftalt udskrivelse i weekend eller helligdag", "Agreed discharge on a weekend or holiday"),
-    "K21": ("Brug af flowchartet", "Use of the flowchart"),
-    "K22": ("Principperne er relevante", "Relevance of the principles"),
-    "K22.mean": ("Principperne, gennemsnit (1–5)", "The principles, mean (1–5)"),
-    "K23": ("Ønsker om ændringer afgjort", "Requests for change decided"),
-    "K23.implemented": ("Ønsker om ændringer skrevet ind", "Requests for change written in"),
-    "K24": ("Gode modeller delt", "Good models shared"),
-    "K25": ("Implementeringsplanen", "The implementation plan"),
-    "K26": ("Patientansvarlig læge inden for 24 timer", "Responsible doctor named within 24 hours"),
-    "K27": ("Overdragelse i psykiatrien", "Handover in psychiatry"),
-    "K28": ("Ventetid uden angivet årsag", "Waiting without a stated reason"),
-    "K28.order": ("Hændelser, der ikke passer sammen", "Events out of order"),
-    "K28.receipt": ("Epikriser uden kvittering", "Discharge letters without a receipt"),
-}
 DEFINITIONS: Mapping[str, Text] = {
     "K1": (
         "Tæller: de to bedste svar af fem. Nævner: alle, der svarede; borgere og pårørende, somatik og psykiatri hver "
@@ -177,6 +120,24 @@ DEFINITIONS: Mapping[str, Text] = {
         "ved, tælles, når den slutter. Pr. 1.000 indbyggere kun, hvor en administrator har indlæst årets folketal.",
         "Days that count in the payment ledger, in the month they fell, by reason and sector. A wait that goes on is "
         "counted when it ends. Per 1,000 inhabitants only where an administrator has loaded the year's population.",
+    ),
+    "K8.region": (
+        "Kroner, som regionen opkræver for døgnene i K8 uden for psykiatrien: summen af hvert døgns takst. Mangler "
+        "taksten for et af døgnene, vises intet beløb. Vejledende, indtil årets officielle takst er indtastet.",
+        "Kroner that the region charges for the days of K8 outside psychiatry: the sum of each day's tariff. Where one "
+        "of the days has no tariff no amount is shown. Indicative until the year's official tariff is entered.",
+    ),
+    "K8.state": (
+        "Som regionens opkrævning, men det, staten opkræver oveni: brutto, før det kommer tilbage til kommunerne.",
+        "As the region's charge, but what the state charges on top: gross, before it goes back to the municipalities.",
+    ),
+    "K8.psychiatric": (
+        "Som regionens opkrævning, men for døgnene i psykiatrien, der har sine egne takster.",
+        "As the region's charge, but for the days in psychiatry, which has tariffs of its own.",
+    ),
+    "K8.psychiatric_state": (
+        "Som statens opkrævning, men for døgnene i psykiatrien, der har sine egne takster.",
+        "As the state's charge, but for the days in psychiatry, which has tariffs of its own.",
     ),
     "K8.agreed": (
         "Tæller: hospital og kommune havde aftalt en dag efter den, hvor borgeren blev færdigbehandlet. Nævner: som "
@@ -307,71 +268,3 @@ DEFINITIONS: Mapping[str, Text] = {
     ),
 }
 # The follow-up's questions in short (001-104).
-QUESTIONS: Mapping[str, Text] = {
-    "FQ1": (
-        "Hvordan oplever borgere og pårørende udskrivelsen, og føler de sig inddraget?",
-        "How do citizens and relatives experience discharge, and do they feel involved?",
-    ),
-    "FQ2": (
-        "Hvor lykkes forløbene, og hvad kan vi lære af dem, der ikke gør?",
-        "Where do journeys succeed, and what can be learnt from those that do not?",
-    ),
-    "FQ3": ("Bliver gode løsninger delt?", "Are good solutions shared?"),
-    "FQ4": (
-        "Hvordan opleves samarbejdet mellem kommune, hospital og almen praksis?",
-        "How is the cooperation of municipality, hospital and general practice experienced?",
-    ),
-    "FQ5": ("Hvad giver fælles skolebænk?", "What does joint training give?"),
-    "FQ6": (
-        "Virker fælles forberedelse i stedet for faste varsler?",
-        "Does shared preparation work in place of fixed notice?",
-    ),
-    "FQ7": (
-        "Kommer borgeren hjem den dag, borgeren er færdigbehandlet?",
-        "Does the citizen come home on the day of being ready?",
-    ),
-    "FQ8": ("Er flowchartet til at bruge?", "Is the flowchart usable?"),
-    "FQ9": ("Er principperne relevante?", "Are the principles relevant?"),
-    "FQ10": ("Er der brug for at justere i klyngerne?", "Do the clusters need adjustments?"),
-}
-ABSENT: Mapping[Absent, Text] = {
-    Absent.CHANNEL: (
-        "Et brev i forkert kanal kan ikke sendes her, og breve sendt uden om programmet kendes ikke.",
-        "A letter in the wrong channel cannot be sent here, and letters sent elsewhere are not known.",
-    ),
-    Absent.DIAGNOSES: (
-        "Kræver diagnoser, som programmet ikke gemmer.",
-        "Needs diagnoses, which the software does not keep.",
-    ),
-    Absent.REQUIRED: (
-        "Om en udskrivningsaftale eller koordinationsplan var påkrævet, registreres ikke, så nævneren er ukendt.",
-        "Whether a discharge agreement or coordination plan was required is not registered, so the denominator is "
-        "unknown.",
-    ),
-}
-LEFT: Mapping[Left, Text] = {
-    Left.NOT_DISCHARGED: ("ikke udskrevet", "not discharged"),
-    Left.CANCELLED: ("annulleret", "cancelled"),
-    Left.DIED: ("død", "died"),
-    Left.TRANSFERRED: ("flyttet til et andet hospital", "moved to another hospital"),
-    Left.TIME_IN_DOUBT: ("tidspunktet er usikkert", "the time is in doubt"),
-    Left.SHORT_STAY: ("højst 24 timer", "at most 24 hours"),
-    Left.AMBULATORY: ("kun akutmodtagelse", "emergency visit only"),
-    Left.NO_NEED: ("kommunen skal ikke hjælpe", "no municipal help needed"),
-    Left.NEED_UNKNOWN: ("det vides ikke, om kommunen skal hjælpe", "municipal need not known"),
-    Left.NO_ADMISSION: ("indlæggelsestidspunkt ukendt", "time of admission not known"),
-    Left.NO_PLAN: ("ingen plan sendt", "no plan sent"),
-    Left.PLAN_NOT_USED: ("planen bruges ikke", "the plan is not used"),
-    Left.NOTHING_AGREED: ("ingen tid aftalt", "no time agreed"),
-    Left.NOT_COMPARABLE: ("kan ikke sammenlignes", "cannot be compared"),
-    Left.NOT_REGISTERED: ("ikke registreret færdigbehandlet", "not registered as ready"),
-    Left.NO_WAITING: ("ventede ikke", "did not wait"),
-    Left.NO_PRACTICE: ("ingen egen læge", "no GP"),
-    Left.PRACTICE_UNKNOWN: ("det vides ikke, om der er en egen læge", "not known whether there is a GP"),
-    Left.DEADLINE_UNKNOWN: ("fristen er ukendt", "deadline not known"),
-    Left.NOT_ASKED: ("ingen rapport bestilt", "no report asked for"),
-    Left.NOT_SENT: ("ingen epikrise sendt", "no letter sent"),
-    Left.NOT_CALLED: ("ingen ringede", "nobody called"),
-    Left.NO_WINDOW: ("intet 72-timersansvar", "no 72-hour responsibility"),
-    Left.NO_INDEX: ("ikke et ophold, der tæller", "not a stay that counts"),
-}
