@@ -153,6 +153,7 @@ PERSONAL_FIELDS: PersonalFields = {
         "numerator": "sensitive",
         "amount": "sensitive",
         "detail": "sensitive",
+        "days": "sensitive",
         "hospital": "sensitive",
         "municipality": "sensitive",
         "ward": "sensitive",

@@ -14,7 +14,7 @@ from desk.api.journeys import JourneyDetail, JourneyEvents, Journeys
 from desk.api.mine import MineList
 from desk.api.own import OwnJourney, OwnWritten
 from desk.api.principles.agreement import ClauseDetail, Clauses
-from desk.api.principles.figures import DataQuality, FigureJourneys, FiguresAPI
+from desk.api.principles.figures import DataQuality, FigureDefinitions, FigureJourneys, FiguresAPI
 from desk.api.principles.flowchart import Helpfulnesses, JourneyFlowchart, StepAnswers
 from desk.api.principles.in_practice import JourneyPrinciples
 from desk.api.principles.learning import (
@@ -116,6 +116,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("clauses/<str:address>/versions/", ClauseVersions.as_view(), name="clause-versions"),
     path("clauses/<str:address>/versions/<int:version_id>/", ClauseVersionDetail.as_view(), name="clause-version"),
     path("figures/", FiguresAPI.as_view(), name="figures"),
+    path("figures/definitions/", FigureDefinitions.as_view(), name="figure-definitions"),
     path("figures/journeys/", FigureJourneys.as_view(), name="figure-journeys"),
     path("figures/data-quality/", DataQuality.as_view(), name="data-quality"),
     path("mine/", MineList.as_view(), name="mine"),

@@ -102,6 +102,8 @@ def _values(case: Case, item: Projected, homes: Sequence[Residence], projection:
         "numerator": case.numerator,
         "amount": case.amount,
         "detail": case.detail,
+        # Of one day the case says all itself.
+        "days": [[day.isoformat(), amount] for day, amount in case.days] if len(case.days) > 1 else [],
         "hospital_id": _house(hospital_at(item, case.at), projection),
         "municipality_id": UUID(home) if home else None,
         "ward_id": item.journey.ward_id,

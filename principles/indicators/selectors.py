@@ -1,9 +1,9 @@
 """Published cells, and who waits now: stored sums, never citizens (RULES 6)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -18,6 +18,7 @@ from organisations.domain.kinds import OrganisationKind
 from organisations.domain.validity import holds_on
 from organisations.models import CooperationAreaMember, Organisation
 from organisations.selectors.areas import home_municipalities
+from principles.indicators.rules.cells import by_area
 from principles.indicators.rules.publication import SUMS, Cut, Group, Sums, by_column
 from principles.indicators.rules.suppression import Cell, Weights, withheld
 from principles.models import CellMark, FigureCensus, IndicatorCase, Population, PublishedFigure
@@ -95,24 +96,35 @@ class ToldCell:
     version: int
 
 
-def inhabitants(scope: Scope, years: Collection[int], *, areas: Areas) -> Mapping[int, int]:
-    """How many live in a scope, by year; only years in which every municipality of it is known. A hospital has none.
+def days_from(stored: Iterable[tuple[str, float | None]]) -> tuple[tuple[date, float | None], ...]:
+    """The days of a stored case."""
+    return tuple((date.fromisoformat(day), amount) for day, amount in stored)
 
-    Of an area whoever was a member on the year's first day.
+
+def inhabitants(scope: Scope, months: Sequence[date], *, areas: Areas) -> Mapping[date, float]:
+    """How many live in a scope, by month; only months in which every municipality of it is known. A hospital has none.
+
+    Each municipality's number is that of its year. Of an area whose members changed in a month it is the mean over the
+    days, as the waiting days are those of the day's members (membership at the date).
     """
     homes = OrganisationKind.MUNICIPALITY.value
     whole = frozenset(Organisation.objects.filter(kind=homes, parent=None, closed_on=None).values_list("pk", flat=True))
     loaded = defaultdict[int, dict[UUID, int]](dict)
-    for home, year, number in Population.objects.filter(year__in=years).values_list(
+    for home, year, number in Population.objects.filter(year__in={month.year for month in months}).values_list(
         "municipality_id", "year", "inhabitants"
     ):
         loaded[year][home] = number
     found = {}
-    for year, numbers in loaded.items():
-        own = _homes_of(scope, whole, date(year, 1, 1), areas)
-        if own and own <= numbers.keys():
-            found[year] = sum(numbers[home] for home in own)
+    for month in months:
+        numbers, days = loaded[month.year], _days_of(month) if scope.cut is Cut.AREA else [month]
+        own = [_homes_of(scope, whole, day, areas) for day in days]
+        if any(own) and all(homes <= numbers.keys() for homes in own):
+            found[month] = sum(numbers[home] for homes in own for home in homes) / len(days)
     return found
+
+
+def _days_of(month: date) -> list[date]:
+    return [month + timedelta(days=day) for day in range((next_month(month) - month).days)]
 
 
 def _homes_of(scope: Scope, whole: frozenset[UUID], on: date, areas: Areas) -> frozenset[UUID]:
@@ -211,14 +223,32 @@ def behind_cell(scope: Scope, line: str, detail: str, month: date, *, areas: Are
         rows = rows.filter(**{f"{scope.cut.value}_id": scope.unit})
     elif scope.cut is Cut.AREA:
         rows = rows.filter(municipality__in=areas.ever_in(scope.unit))
-    values = rows.order_by("-on", "pk").values_list("journey_id", "on", "numerator", "amount", "municipality_id")
+    values = rows.order_by("-on", "pk").values_list(
+        "journey_id", "on", "numerator", "amount", "municipality_id", "days"
+    )
     return BehindCell(
         [
-            CaseBehind(journey, on, numerator, amount)
-            for journey, on, numerator, amount, home in values
-            if scope.cut is not Cut.AREA or areas.at(home, on) == scope.unit
+            CaseBehind(journey, *part)
+            for journey, on, numerator, amount, home, days in values
+            for part in _parts_in(scope, areas, home, (on, numerator, amount), days_from(days))
         ]
     )
+
+
+def _parts_in(
+    scope: Scope,
+    areas: Areas,
+    home: UUID | None,
+    whole: tuple[date, int, float | None],
+    days: tuple[tuple[date, float | None], ...],
+) -> Iterator[tuple[date, int, float | None]]:
+    """Of a case what lies in the scope: day, whether met, and amount."""
+    if scope.cut is not Cut.AREA:
+        yield whole
+        return
+    for area, part in by_area(whole, days, lambda day: areas.at(home, day)):
+        if area == scope.unit:
+            yield part
 
 
 def matrix_cells(line: str, cut: Cut, until: date) -> tuple[date | None, Mapping[tuple[str, str], ToldCell]]:

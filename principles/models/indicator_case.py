@@ -22,6 +22,8 @@ class IndicatorCase(models.Model):
     numerator = models.PositiveSmallIntegerField()
     amount = models.FloatField(null=True)
     detail = models.CharField(max_length=60, blank=True)
+    # Of a case of several days each with what it adds to the amount: [["2026-10-13", 1.0], ...].
+    days = models.JSONField(default=list)
     hospital = models.ForeignKey("organisations.Organisation", models.PROTECT, null=True, related_name="+")
     municipality = models.ForeignKey("organisations.Organisation", models.PROTECT, null=True, related_name="+")
     ward = models.ForeignKey("organisations.Organisation", models.PROTECT, null=True, related_name="+")

@@ -193,6 +193,7 @@ DESK: dict[str, Row] = {
     "desk:mail-again": page(403, 403, 302, 403, by="administrator", method="post", args=("mail",)),
     "api:data-quality": api(403, 403, 200, 403, by="administrator"),
     "api:figures": api(200, 403, 200, 200, by="cluster_administrator"),
+    "api:figure-definitions": api(200, 403, 200, 200, by="cluster_administrator"),
     "api:figure-journeys": api(400, 403, 400, 400),
     "api:journeys": api(200, 200, 200, 200),
     "api:journey": api(404, 200, 200, 200, args=("journey",)),

@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from desk.actions.reading import log_rows
 from desk.api.doors import PermittedAPI
 from desk.selectors.figures.behind import LISTED, Behind
+from desk.selectors.figures.defined import defined
 from desk.selectors.figures.page import PERIODS, USUAL, FiguresPage
 from desk.selectors.figures.quality import Quality
 from desk.selectors.figures.rows import figure_rows
@@ -17,6 +18,7 @@ from desk.serializers import ProblemOut
 from desk.views.frame.asking import asker_of
 from organisations.domain.permissions import Permission
 from organisations.selectors.permissions import check_can
+from principles.indicators.rules.registry import Better, Unit
 
 
 class FiguresQuery(serializers.Serializer[Any]):
@@ -71,6 +73,42 @@ class FiguresAPI(PermittedAPI):
         query.is_valid(raise_exception=True)
         page = FiguresPage(asker_of(request._request), query.validated_data["scope"], query.validated_data["years"])
         return Response(list(figure_rows(page)))
+
+
+class DefinedLineOut(serializers.Serializer[Any]):
+    """One number of an indicator."""
+
+    line = serializers.CharField()
+    name = serializers.CharField()
+    definition = serializers.CharField(help_text="Numerator, denominator and what is left out.")
+    unit = serializers.ChoiceField(choices=[unit.value for unit in Unit])
+    better = serializers.ChoiceField(choices=[better.name.lower() for better in Better])
+
+
+class DefinitionOut(serializers.Serializer[Any]):
+    """One indicator as it is counted, or why it has no number here."""
+
+    indicator = serializers.CharField()
+    name = serializers.CharField()
+    clauses = serializers.ListField(child=serializers.CharField(), help_text="Of the agreement.")
+    questions = serializers.ListField(child=serializers.CharField(), help_text="Of the follow-up (001-104).")
+    version = serializers.CharField(help_text="Of the definitions, as `version` of each figure.")
+    absent = serializers.CharField(allow_null=True, help_text="Why it has no number; null where it has.")
+    lines = DefinedLineOut(many=True)
+
+
+class FigureDefinitions(PermittedAPI):
+    """What each indicator counts."""
+
+    permission = Permission.VIEW_STATISTICS
+
+    @extend_schema(
+        operation_id="figure_definitions_list",
+        responses={200: DefinitionOut(many=True), **dict.fromkeys((401, 403), ProblemOut)},
+    )
+    def get(self, request: Request) -> Response:
+        """All of them, in the caller's language; the same words as on the page and in its files."""
+        return Response([each.data for each in defined()])
 
 
 class BehindQuery(FiguresQuery):

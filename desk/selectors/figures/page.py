@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from desk.selectors.asker import Asker
 from desk.selectors.figures.change import BeforeAndAfter
+from desk.selectors.figures.defined import DefinedIndicator, defined
 from desk.selectors.figures.divided import Divided, Matrix
 from desk.selectors.figures.drawing import Drawing, stacked_bars
-from desk.selectors.figures.figure import CHARTS, COMPARED, PREPARATION, Figure, clause_links, figure_of
+from desk.selectors.figures.figure import CHARTS, COMPARED, PREPARATION, Figure, figure_of
 from desk.selectors.figures.readings import FigureReading, reading_of, value_words
 from desk.selectors.figures.scopes import ScopeChoice, own_code, scope_choices
 from desk.selectors.figures.source_rows import KeptRow, kept_in, kept_rows
@@ -23,7 +24,7 @@ from organisations.domain.permissions import Permission, role_may
 from principles.indicators.rules.publication import Cut
 from principles.indicators.rules.registry import INDICATORS, KEPT_LINES, LINES, VERSION, Kept, Unit
 from principles.indicators.selectors import Areas, PublishedFigures, WaitingNow, inhabitants, taken_months, waiting_now
-from principles.indicators.sentences import absence_of, definition_of, name_of
+from principles.indicators.sentences import definition_of, name_of
 
 # Years that can be looked back, and those that are shown unasked.
 PERIODS = (1, 2, 5)
@@ -106,10 +107,9 @@ class FiguresPage:
         return PublishedFigures(self.chosen.scope, months)
 
     @cached_property
-    def inhabitants(self) -> Mapping[int, int]:
-        """How many people live in the scope, by year; empty where nobody has loaded it."""
-        years = {month.year for month in self.taken}
-        return inhabitants(self.chosen.scope, years, areas=self.areas)
+    def inhabitants(self) -> Mapping[date, float]:
+        """How many people live in the scope, by month; empty where nobody has loaded it."""
+        return inhabitants(self.chosen.scope, self.taken, areas=self.areas)
 
     @property
     def per_thousand(self) -> str:
@@ -310,18 +310,9 @@ class FiguresPage:
         return Divided(self.cells)
 
     @cached_property
-    def definitions(self) -> list[dict[str, Any]]:
+    def definitions(self) -> list[DefinedIndicator]:
         """Every K with its definition, or why it has no number here."""
-        return [
-            {
-                "id": each.id,
-                "name": name_of(each.id),
-                "clauses": clause_links(each),
-                "lines": [(name_of(line.key), definition_of(line.key)) for line in each.lines],
-                "absent": absence_of(each.absent) if each.absent else "",
-            }
-            for each in INDICATORS.values()
-        ]
+        return defined()
 
 
 def reason_name(reason: str, sector: str) -> str:

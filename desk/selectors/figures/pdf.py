@@ -342,9 +342,7 @@ def _number_words(reading: FigureReading) -> str:
 
 def _definitions(page: FiguresPage) -> list[Flowable]:
     rows = [
-        (each["id"], name, definition)
-        for each in page.definitions
-        for name, definition in [*each["lines"], *([(each["name"], each["absent"])] if each["absent"] else [])]
+        (each.id, line.name, f"{line.words} ({each.clause_words})") for each in page.definitions for line in each.told
     ]
     heads = [_("Nr."), _("Nøgletal"), _("Definition")]
     return [_heading(_("Alle nøgletal og deres definitioner")), *_table(heads, rows, [1, 3, 8])]

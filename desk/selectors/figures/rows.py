@@ -13,7 +13,7 @@ from desk.selectors.figures.readings import reading_of
 from desk.selectors.figures.source_rows import detail_words, kept_periods
 from principles.indicators.rules.registry import KEPT_LINES, LINES, VERSION, IndicatorLine, Unit, indicator_of
 from principles.indicators.selectors import By, ToldCell
-from principles.indicators.sentences import definition_of, name_of
+from principles.indicators.sentences import name_of
 
 
 def figure_rows(page: FiguresPage) -> Iterator[dict[str, Any]]:
@@ -67,7 +67,7 @@ def _row(
 
 def _per_thousand(page: FiguresPage, line: IndicatorLine, month: date, value: float | None) -> float | None:
     """Waiting days by a number that everybody knows: it tells no more than the days themselves."""
-    people = page.inhabitants.get(month.year) if line.unit is Unit.DAYS and value is not None else None
+    people = page.inhabitants.get(month) if line.unit is Unit.DAYS and value is not None else None
     return round(1000 * value / people, 3) if people and value is not None else None
 
 
@@ -113,10 +113,15 @@ def figures_csv(page: FiguresPage) -> bytes:
     """As Danish spreadsheets open it, with decimal commas; the definitions at the end."""
     heads = figure_heads()
     lines: list[list[str]] = [[_cell(value) for value in line] for line in file_lines(page)]
-    gap = [""] * (heads.index(_("Med ord")) - 6)
+    gap = [""] * (heads.index(_("Med ord")) - 7)
     lines += [
-        [page.chosen.name, indicator_of(key).id, key, name_of(key), "", _("definition"), *gap, definition_of(key)]
-        for key in (*ALL, *KEPT_LINES)
+        [
+            *(page.chosen.name, each.id, line.key, line.name, each.question_words, _("definition"), each.clause_words),
+            *gap,
+            *(line.words, "", VERSION),
+        ]
+        for each in page.definitions
+        for line in each.told
     ]
     return csv_bytes(heads, lines)
 

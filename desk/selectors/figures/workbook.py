@@ -8,11 +8,10 @@ import xlsxwriter
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from desk.selectors.figures.page import ALL, FiguresPage
+from desk.selectors.figures.page import FiguresPage
 from desk.selectors.figures.questions import Questions
 from desk.selectors.figures.rows import figure_heads, file_lines
-from principles.indicators.rules.registry import KEPT_LINES, indicator_of
-from principles.indicators.sentences import definition_of, name_of
+from principles.indicators.rules.registry import VERSION
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -26,8 +25,13 @@ def figures_workbook(page: FiguresPage) -> bytes:
         asked = [_("Vist for"), _("Spørgsmål"), _("Nøgletal"), _("Måned"), _("Værdi"), "n", _("Udvikling")]
         _sheet(book, _("Opfølgning"), asked, ([page.chosen.name, *line] for line in _asked(page)))
         _sheet(book, _("Alle tal"), figure_heads(), file_lines(page))
-        definitions = ([indicator_of(key).id, key, name_of(key), definition_of(key)] for key in (*ALL, *KEPT_LINES))
-        _sheet(book, _("Definitioner"), [_("Nøgletal"), _("Linje"), _("Navn"), _("Definition")], definitions)
+        definitions = (
+            [each.id, line.key, line.name, line.words, each.clause_words, each.question_words, VERSION]
+            for each in page.definitions
+            for line in each.told
+        )
+        heads = [_("Nøgletal"), _("Linje"), _("Navn"), _("Definition"), _("Punkt"), _("Besvarer"), _("Regnet efter")]
+        _sheet(book, _("Definitioner"), heads, definitions)
     return file.getvalue()
 
 

@@ -12,7 +12,7 @@ from journeys.domain.calendar.clock import local_date
 from principles.indicators.projection import Place, mark_places
 from principles.indicators.rules.cells import CellKey, CellSums, CountedCase, cells_of, changed
 from principles.indicators.rules.registry import LINES, Unit
-from principles.indicators.selectors import Areas
+from principles.indicators.selectors import Areas, days_from
 from principles.models import CellMark, FigureCensus, IndicatorCase, IndicatorCell
 
 # How many marks are looked through for places, and how many places are counted in one transaction.
@@ -21,7 +21,7 @@ _MARKS, _PLACES = 20_000, 100
 _LOCK = 7_206_001
 _KEY = tuple(field.name for field in fields(CellKey))
 _SUMS = tuple(field.name for field in fields(CellSums))
-_CASE = tuple(field.name for field in fields(CountedCase) if field.name != "counts_on")
+_CASE = tuple(field.name for field in fields(CountedCase) if field.name not in ("counts_on", "days"))
 MEDIANS = frozenset(key for key, line in LINES.items() if line.unit is Unit.HOURS)
 
 
@@ -95,8 +95,8 @@ def _counted(place: Place, areas: Areas) -> dict[CellKey, CellSums]:
     rows = IndicatorCase.objects.filter(month=month, hospital_id=hospital, municipality_id=municipality)
     names = [name if name not in ("hospital", "municipality", "ward") else f"{name}_id" for name in _CASE]
     cases = (
-        CountedCase(counts_on=local_date(since), **dict(zip(_CASE, values, strict=True)))
-        for since, *values in rows.order_by().values_list("counts_from", *names)
+        CountedCase(counts_on=local_date(since), days=days_from(days), **dict(zip(_CASE, values, strict=True)))
+        for since, days, *values in rows.order_by().values_list("counts_from", "days", *names)
     )
     return cells_of(cases, areas.at, medians=MEDIANS)
 

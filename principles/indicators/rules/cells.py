@@ -1,10 +1,11 @@
 """The stored cells of the figures: cases added up by everything that a cut may divide by (RULES 6; PERFORMANCE P3)."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from math import fsum
+from typing import TypeAlias
 from uuid import UUID
 
 from principles.indicators.rules.publication import Group, is_closed, taken_on
@@ -16,6 +17,8 @@ AGE_GROUPS: Mapping[str, tuple[int, int | None]] = {
     "65-79": (65, 79),
     "80+": (80, None),
 }
+# The day that decides, whether met, and the amount.
+Counted: TypeAlias = tuple[date, int, float | None]
 AreaAt = Callable[[UUID | None, date], UUID | None]
 
 
@@ -36,6 +39,8 @@ class CountedCase:
     age_group: str
     numerator: int
     amount: float | None
+    # Of a case of several days what each adds to the amount.
+    days: tuple[tuple[date, float | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -75,11 +80,37 @@ def age_group_of(age: int | None) -> str:
 
 
 def cells_of(cases: Iterable[CountedCase], area_at: AreaAt, *, medians: frozenset[str]) -> dict[CellKey, CellSums]:
-    """The recount: each case in exactly one cell. Sums are exact, so that no order of counting gives another."""
+    """The recount: each case in exactly one cell; one of several days in one of each area in which the municipality was
+    on them (membership at the date). Sums are exact, so that no order of counting gives another.
+    """
     found = defaultdict[CellKey, list[CountedCase]](list)
     for case in cases:
-        found[_key(case, area_at(case.municipality, case.on))].append(case)
+        for area, part in parts_by_area(case, area_at):
+            found[_key(part, area)].append(part)
     return {key: _added(own, with_values=key.line in medians) for key, own in found.items()}
+
+
+def parts_by_area(case: CountedCase, area_at: AreaAt) -> Iterator[tuple[UUID | None, CountedCase]]:
+    """A case by the areas of its days; nearly every one lies in a single area."""
+    whole = (case.on, case.numerator, case.amount)
+    for area, (on, numerator, amount) in by_area(whole, case.days, lambda day: area_at(case.municipality, day)):
+        yield area, replace(case, on=on, numerator=numerator, amount=amount)
+
+
+def by_area(
+    whole: Counted, days: Sequence[tuple[date, float | None]], area_on: Callable[[date], UUID | None]
+) -> Iterator[tuple[UUID | None, Counted]]:
+    """What of a case is each area's: from its own first day, with an amount where those of its days are all known."""
+    areas = defaultdict[UUID | None, list[tuple[date, float | None]]](list)
+    for day in days or ((whole[0], whole[2]),):
+        areas[area_on(day[0])].append(day)
+    if len(areas) == 1:
+        yield next(iter(areas)), whole
+        return
+    for area, own in areas.items():
+        known = [amount for _, amount in own if amount is not None]
+        all_known = len(known) == len(own)
+        yield area, (own[0][0], int(all_known), fsum(known) if all_known else None)
 
 
 def _key(case: CountedCase, area: UUID | None) -> CellKey:

@@ -117,9 +117,11 @@ DEFINITIONS: Mapping[str, Text] = {
     ),
     "K8": (
         "Døgn, der tæller i betalingsopgørelsen, i den måned de faldt, efter årsag og sektor. En ventetid, der varer "
-        "ved, tælles, når den slutter. Pr. 1.000 indbyggere kun, hvor en administrator har indlæst årets folketal.",
+        "ved, tælles, når den slutter. Pr. 1.000 indbyggere kun, hvor en administrator har indlæst årets folketal; en "
+        "klynges er dens medlemmers på hver dag.",
         "Days that count in the payment ledger, in the month they fell, by reason and sector. A wait that goes on is "
-        "counted when it ends. Per 1,000 inhabitants only where an administrator has loaded the year's population.",
+        "counted when it ends. Per 1,000 inhabitants only where an administrator has loaded the year's population; a "
+        "cluster's is that of its members on each day.",
     ),
     "K8.region": (
         "Kroner, som regionen opkræver for døgnene i K8 uden for psykiatrien: summen af hvert døgns takst. Mangler "

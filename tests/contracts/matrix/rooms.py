@@ -127,7 +127,8 @@ ROOMS = (
     Room(
         (
             *_doors("desk:figures", "desk:figures-follow-up", "desk:figures-pdf", "desk:figures-follow-up-pdf"),
-            *_doors("desk:figures-xlsx", "desk:figures-csv", "api:figures", "api:flowchart-helpfulness"),
+            *_doors("desk:figures-xlsx", "desk:figures-csv", "api:figures", "api:figure-definitions"),
+            *_doors("api:flowchart-helpfulness"),
         ),
         roles(_FIGURES),
     ),

@@ -72,7 +72,7 @@ def stay(story: Story) -> str:
 
 
 # Not by the month of the discharge.
-_OWN_DAYS = {"K8", "K9", "K28"}
+_OWN_DAYS = {"K9", "K28", *(key for key, line in LINES.items() if line.by_reason)}
 
 
 def test_a_discharge_that_is_corrected_moves_every_line_to_its_month_and_its_area(actors: Actors, areas: None) -> None:

@@ -1,13 +1,19 @@
 """RULES 6 by hand: in which month, house and municipality a journey is counted when people move and words are late."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
 
+from discharge.payment.actions.tariffs import load_tariffs
 from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventSource
-from principles.models import IndicatorCase
+from organisations.models import CooperationArea, CooperationAreaMember
+from principles.indicators.actions.cells import keep_cells, mark_members, recount_all
+from principles.indicators.rules.publication import Cut
+from principles.indicators.selectors import Areas, Scope, behind_cell, inhabitants
+from principles.models import IndicatorCase, IndicatorCell, Population
 from tests.actors import Actors
 from tests.factories.journeys import state_affiliation, tell
 from tests.factories.organisations import make_hospital, make_municipality, make_ward
@@ -110,3 +116,71 @@ def test_a_discharge_that_is_corrected_to_the_next_month_leaves_the_first_one(ac
         "K9": MISSED,
         "K17": [(11, 0, None)],
     }
+
+
+def moved_on_the_15th(actors: Actors) -> tuple[CooperationArea, CooperationArea]:
+    """The municipality goes from one cluster to the other in the middle of October."""
+    old, new = (CooperationArea.objects.create(key=key, name=key.title()) for key in ("vest", "oest"))
+    on = date(2026, 10, 15)
+    CooperationAreaMember.objects.create(area=old, organisation=actors.municipality, valid_to=on)
+    CooperationAreaMember.objects.create(area=new, organisation=actors.municipality, valid_from=on)
+    return old, new
+
+
+def test_k8_days_are_those_of_the_cluster_on_each_of_them(actors: Actors) -> None:
+    """Waits from Tuesday 13 to Monday 19 October: two days are the old cluster's, four the new one's."""
+    old, new = moved_on_the_15th(actors)
+    load_tariffs(demo=True)
+    story = Story(actors)
+    story.message(K.ADMITTED, 0)
+    story.ready(26, "nursing_home_place")
+    story.message(K.DISCHARGED, 26 + 6 * DAY)
+    keep_cells(now=at(30 * DAY))
+    cells = IndicatorCell.objects.filter(line__in=("K8", "K8.region", "K8.state"), number=1)
+    assert {(cell.line, cell.area): cell.amount for cell in cells} == {
+        ("K8", str(old.pk)): 2.0,
+        ("K8", str(new.pk)): 4.0,
+        ("K8.region", str(old.pk)): 5040.0,
+        ("K8.region", str(new.pk)): 10080.0,
+        ("K8.state", str(old.pk)): 5040.0,
+        ("K8.state", str(new.pk)): 20160.0,
+    }
+    behind = {
+        area.key: [
+            (case.on.day, case.amount)
+            for case in behind_cell(
+                Scope(Cut.AREA, area.pk),
+                "K8",
+                "nursing_home_place|municipality",
+                date(2026, 10, 1),
+                areas=Areas(),
+                now=at(30 * DAY),
+            ).cases
+        ]
+        for area in (old, new)
+    }
+    assert behind == {"vest": [(13, 2.0)], "oest": [(15, 4.0)]}
+    # It turns out that it never left: everything is the old cluster's again.
+    CooperationAreaMember.objects.filter(area=new).delete()
+    CooperationAreaMember.objects.update(valid_to=None)
+    mark_members(actors.municipality.pk)
+    keep_cells(now=at(31 * DAY))
+    assert {(cell.area, cell.amount) for cell in cells.filter(line="K8")} == {(str(old.pk), 6.0)}
+    assert list(recount_all(now=at(31 * DAY), check=True)) == []
+
+
+def test_k8_per_inhabitant_is_of_those_who_were_members_on_each_day(actors: Actors) -> None:
+    """20.000 inhabitants for 14 of 31 days, beside 31.000 who stay: the first of January says nothing of October."""
+    old, new = moved_on_the_15th(actors)
+    skive = make_municipality("Skive Kommune", code="779")
+    CooperationAreaMember.objects.create(area=new, organisation=skive)
+    for home, number in ((actors.municipality, 20_000), (skive, 31_000)):
+        Population.objects.create(municipality=home, year=2026, inhabitants=number, source="Opdigtet")
+    months = [date(2026, 9, 1), date(2026, 10, 1), date(2026, 11, 1), date(2027, 1, 1)]
+
+    def told(area: CooperationArea) -> dict[int, float]:
+        found = inhabitants(Scope(Cut.AREA, area.pk), months, areas=Areas())
+        return {month.month: round(number, 2) for month, number in found.items()}
+
+    assert told(old) == {9: 20_000, 10: round(20_000 * 14 / 31, 2)}
+    assert told(new) == {9: 31_000, 10: round(31_000 + 20_000 * 17 / 31, 2), 11: 51_000}

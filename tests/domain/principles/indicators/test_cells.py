@@ -111,3 +111,14 @@ def test_an_unknown_age_is_a_group_of_its_own(age: int | None, group: str) -> No
 @pytest.mark.parametrize(("stated", "kept"), [("somatic", "somatic"), ("unknown", "")])
 def test_an_unknown_speciality_is_a_group_without_a_name(stated: str, kept: str) -> None:
     assert [key.speciality for key in recount([replace(case(Random(1)), speciality=stated)])] == [kept]
+
+
+def test_the_days_of_one_case_are_those_of_the_areas_on_each_of_them() -> None:
+    """Skive moves on the tenth: two days before are the west's, one after is the other's; unknown stays unknown."""
+    waited = replace(case(Random(1)), line="K8", municipality=SKIVE, numerator=1, month=date(2026, 2, 1))
+    days = [(date(2026, 2, 8), 2520.0), (date(2026, 2, 9), 2520.5), (MOVES_ON, None)]
+    split = replace(waited, on=days[0][0], amount=None, numerator=0, days=tuple(days))
+    found = {key.area: (sums.number, sums.numerator, sums.amount) for key, sums in recount([split]).items()}
+    assert found == {str(WEST): (1, 1, 5040.5), str(MIDT): (1, 0, 0.0)}
+    before = replace(split, days=tuple(days[:2]), amount=5040.5, numerator=1)
+    assert {key.area: sums.amount for key, sums in recount([before]).items()} == {str(WEST): 5040.5}
