@@ -1,6 +1,7 @@
 """make test: every test on the databases it is meant for, in a handful of pytest runs, then the coverage of all."""
 
 import functools
+import itertools
 import os
 import shutil
 import subprocess
@@ -15,7 +16,7 @@ from tests.services.medcom import medcom_folder
 from tests.services.postgres import postgres_programs, shared_postgres
 from tests.services.redis import redis_program
 from tests.services.require import HINTS, required
-from tests.services.template import SETTING, SQLITE_SETTING, postgres_template, sqlite_template
+from tests.services.template import DATABASE_SETTING, SETTING, SQLITE_SETTING, postgres_template, sqlite_template
 from tools.places import BIN, PYTHON, ROOT, processors, run
 
 COVERAGE = ROOT / "var" / "coverage"
@@ -28,6 +29,15 @@ WORKERS = ("-n", f"{max(2, min(4, processors()))}")
 ONE_MORE = ("-n", f"{max(2, min(4, processors())) + 1}")
 MEASURING = ("--cov", "--cov-report=", "--cov-fail-under=0")
 NO_TESTS_COLLECTED = 5
+# Leaves the processors to whoever else has something to do.
+UNHURRIED = ("nice", "-n", "10")
+
+
+def walks() -> list[str]:
+    """The files that hold some: collecting all the others takes each worker as long as many a walk."""
+    files = sorted((ROOT / "tests").rglob("test_*.py"))
+    named = [str(path.relative_to(ROOT)) for path in files if "mark.walk" in path.read_text(encoding="utf-8")]
+    return [name for name in named if name.split("/")[1] not in APART]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,10 @@ class SuiteStage:
     database: bool = True
     # Whether its tests start the program on SQLite.
     embedded: bool = False
+    # Whether its tests wait, for programs and browsers, and leave processors idle.
+    waiting: bool = False
+    # Computes where those that wait leave room, and holds nothing to a time.
+    beside: bool = False
 
 
 @dataclass(slots=True)
@@ -60,16 +74,22 @@ STEPS = (
     # Apart: some of them hold a rule to so many milliseconds, of the processor or as the best of many tries.
     SuiteStage("domain", ["tests/domain", *WORKERS], database=False),
     # Production's database runs everything; the embedded one what its own locks, triggers and limits can break.
-    SuiteStage("postgres", ["tests", *WITHOUT_APART, *ONE_MORE], postgres=True),
+    SuiteStage("postgres", ["tests", *WITHOUT_APART, "-m", "not walk", *ONE_MORE], postgres=True),
+    SuiteStage("walks", [*walks(), "-m", "walk", *WORKERS], postgres=True, measured=False, beside=True),
     # What parses messages asks no database.
     SuiteStage(
-        "sqlite", [*ON_SQLITE_TOO, "--ignore=tests/medcom/parsing", "-m", "not walk", *ONE_MORE], measured=False
+        "sqlite",
+        [*ON_SQLITE_TOO, "--ignore=tests/medcom/parsing", "-m", "not walk", *ONE_MORE],
+        measured=False,
+        beside=True,
     ),
     # They start, kill and wait for programs, and hold them to times: no worker more than there are processors.
-    SuiteStage("faults", ["tests/concurrency", "tests/faults", *WORKERS], postgres=True, embedded=True),
+    SuiteStage("faults", ["tests/concurrency", "tests/faults", *WORKERS], postgres=True, embedded=True, waiting=True),
     # Every page that a browser opens has tests of its own above: measuring it again only takes time.
-    SuiteStage("browser", ["tests/browser", *ONE_MORE], postgres=True, chromium=True, measured=False),
-    SuiteStage("sqlite-browser", ["tests/browser", "-m", "sqlite_browser"], chromium=True, measured=False),
+    SuiteStage("browser", ["tests/browser", *ONE_MORE], postgres=True, chromium=True, measured=False, waiting=True),
+    SuiteStage(
+        "sqlite-browser", ["tests/browser", "-m", "sqlite_browser"], chromium=True, measured=False, waiting=True
+    ),
 )
 
 
@@ -107,6 +127,8 @@ def environment(step: SuiteStage) -> Mapping[str, str]:
         "DEBUG": "1",
         "TEST_DB": "postgres" if step.postgres else "sqlite",
         "DATABASE_URL": shared_postgres().url if step.postgres else "",
+        # Two runs beside each other have databases of their own.
+        DATABASE_SETTING: f"test_{step.name}".replace("-", "_") if step.postgres else "",
         "COVERAGE_FILE": str(COVERAGE / f".coverage.{step.name}"),
         # Each run starts three programs, and the faults dozens: none reads all of the sources anew.
         "PYTHONDONTWRITEBYTECODE": "",
@@ -116,9 +138,11 @@ def environment(step: SuiteStage) -> Mapping[str, str]:
 
 
 def perform(step: SuiteStage) -> StageOutcome:
-    """Run one step, showing its lines as they come."""
+    """Run one step, showing its lines as they come; whose they are is said where two run."""
     print(f"\n== {step.name}", flush=True)
+    said_by = f"{step.name} | " if step.beside else ""
     command = [
+        *(UNHURRIED if step.beside else ()),
         str(PYTHON),
         "-m",
         "pytest",
@@ -135,12 +159,24 @@ def perform(step: SuiteStage) -> StageOutcome:
         command, cwd=ROOT, env={**os.environ, **environment(step)}, stdout=subprocess.PIPE, text=True
     ) as process:
         for line in process.stdout or ():
-            print(line, end="", flush=True)
+            print(f"{said_by}{line}", end="", flush=True)
             lines.append(line.strip())
     status = 0 if process.returncode == NO_TESTS_COLLECTED else process.returncode
     closing = next((line for line in reversed(lines) if line), "")
     skipped = [line for line in lines if line.startswith("SKIPPED")]
     return StageOutcome(step.name, status, time.monotonic() - started, closing, skipped)
+
+
+def performed(steps: Sequence[SuiteStage]) -> list[StageOutcome]:
+    """All in order, those that may run beside others from the first on that waits."""
+    beside = [step for step in steps if step.beside]
+    alone = [step for step in steps if not step.beside]
+    hurried = list(itertools.takewhile(lambda step: not step.waiting, alone))
+    outcomes = [perform(step) for step in hurried]
+    with ThreadPoolExecutor(1) as pool:
+        later = pool.submit(lambda: [perform(step) for step in beside])
+        outcomes += [perform(step) for step in alone[len(hurried) :]]
+        return outcomes + later.result()
 
 
 def coverage(*, complete: bool) -> int:
@@ -152,15 +188,15 @@ def coverage(*, complete: bool) -> int:
 
 
 def possible(step: SuiteStage, lacking: Mapping[str, str]) -> bool:
-    """Whether the machine has what the step needs and the project has its folders."""
+    """Whether the machine has what the step needs and the project has its tests."""
     folders = [argument for argument in step.arguments if argument.startswith("tests")]
     needs = {"PostgreSQL": step.postgres, "Chromium": step.chromium}
-    return any((ROOT / folder).is_dir() for folder in folders) and not any(needs.get(name) for name in lacking)
+    return any((ROOT / folder).exists() for folder in folders) and not any(needs.get(name) for name in lacking)
 
 
 def existing(step: SuiteStage) -> SuiteStage:
-    """The step without folders that the project does not have."""
-    kept = [part for part in step.arguments if not part.startswith("tests") or (ROOT / part).is_dir()]
+    """The step without folders and files that the project does not have."""
+    kept = [part for part in step.arguments if not part.startswith("tests") or (ROOT / part).exists()]
     return replace(step, arguments=kept)
 
 
@@ -175,7 +211,7 @@ def main(names: Sequence[str]) -> int:
     wanted = [step for step in STEPS if step.name in names or not names]
     steps = [existing(step) for step in wanted if possible(step, lacking)]
     make_templates(steps)
-    outcomes = [perform(step) for step in steps]
+    outcomes = performed(steps)
     status = coverage(complete=not names and not lacking)
     print()
     for outcome in outcomes:

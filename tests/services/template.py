@@ -24,7 +24,11 @@ ROOT = Path(__file__).resolve().parents[2]
 SETTING = "TEST_TEMPLATE"
 # SQLite's, whichever database the run is on: for a program that a test starts on SQLite.
 SQLITE_SETTING = "TEST_SQLITE_TEMPLATE"
+# What the run's databases are called; two runs at a time share the server.
+DATABASE_SETTING = "TEST_DATABASE"
 NAME = "template_of_tests"
+# No database is copied while somebody reads it: programs of their own read a second one.
+READ = "template_to_read"
 # The settings of role and database that the migrations made: they belong to the name and are not copied.
 OF_THE_ROLE = """SELECT unnest(setconfig) FROM pg_db_role_setting JOIN pg_database ON pg_database.oid = setdatabase
                  WHERE datname = %s"""
@@ -37,6 +41,10 @@ def postgres_template() -> str:
         connection.autocommit = True
         connection.cursor().execute(SQL("CREATE DATABASE {}").format(Identifier(NAME)))
     _migrate(f"{server.url.rpartition('/')[0]}/{NAME}")
+    with closing(psycopg2.connect(server.url)) as connection:
+        connection.autocommit = True
+        of = SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(READ), Identifier(NAME))
+        connection.cursor().execute(of)
     return NAME
 
 
@@ -89,7 +97,7 @@ def lay(server: PostgresServer) -> bool:
     name = os.environ.get(SETTING)
     if not name or not (server.programs / "pg_dump").exists():
         return False
-    shared = f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{name}"
+    shared = f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{READ}"
     dump = [str(server.programs / "pg_dump"), "--no-owner", "--dbname", shared]
     load = [str(server.programs / "psql"), "--quiet", "--set", "ON_ERROR_STOP=1", "--output", os.devnull, server.url]
     with subprocess.Popen(dump, stdout=subprocess.PIPE) as dumping:
