@@ -20,6 +20,7 @@ from tests.factories.organisations import (
     make_ward,
 )
 from tests.relaying import Relayed
+from tests.services.beginning import beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ def _nobody() -> bool:
 _world = Relayed(_build, empty=_nobody)
 
 
+@beginning
 def make_actors() -> Actors:
     """Build the world; needs the database."""
     return _world()

@@ -12,7 +12,7 @@ from django.utils import translation
 from hypothesis import settings
 
 from tests.actors import Actors, make_actors
-from tests.services import flush, measuring, signing_in, template
+from tests.services import flush, measuring, rendering, signing_in, template
 from tests.services.medcom import medcom_folder
 from tests.services.redis import RedisServer, redis_program
 from tests.services.require import missing
@@ -20,6 +20,7 @@ from tests.services.unordered import in_reverse
 
 flush.install()
 signing_in.install()
+rendering.install()
 template.install()
 
 # The same cases every time, so that a change is judged by itself; HYPOTHESIS_PROFILE=search looks for new ones.
@@ -29,12 +30,23 @@ settings.register_profile("search", derandomize=False, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 
+# Of one world each, which a worker builds for all of their tests: at the front no second worker is handed some of them.
+WORLDS = ("tests/contracts/matrix/", "tests/desk/test_demo.py::")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What shares a world comes first; none of it commits."""
+    items.sort(key=lambda item: not item.nodeid.startswith(WORLDS))
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Measuring steps aside where only Django works; what lives to the end is no more looked through for garbage."""
     measuring.install(session.config)
     # The program and thousands of collected tests live to the end: looking through them for garbage finds none.
     gc.collect()
     gc.freeze()
+    # A page makes tens of thousands of objects, and nearly all of them go by themselves.
+    gc.set_threshold(20_000)
 
 
 @pytest.fixture(scope="session")
