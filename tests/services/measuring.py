@@ -46,11 +46,10 @@ DJANGO_ALONE: tuple[tuple[Any, str], ...] = (
     # Migrations are left out of the report.
     (MigrationExecutor, "migrate"),
 )
-# A test whose last cases so many in a row found no line that was new is not measured further; so with what tests begin
-# with, and with a page within a file of tests.
+# A test whose last cases so many in a row found no new line is not measured further, nor what tests begin with.
 ENOUGH = 3
-# The tests of a file differ more than the cases of a test.
-ENOUGH_OF_A_FILE = 6
+# More may differ between two looks at a page, within a file of tests, than between two cases of a test.
+ENOUGH_LOOKS = 8
 _IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 
 
@@ -81,11 +80,11 @@ class Aside:
             self.within = False
             tracer.start()
 
-    def until_known(self, key: Hashable, original: Callable[[], Any]) -> Any:
+    def until_known(self, key: Hashable, original: Callable[[], Any], *, enough: int = ENOUGH) -> Any:
         """The same, measured until it found nothing new so many times in a row."""
         if not self.measures:
             return original()
-        if self.fruitless[key] >= ENOUGH:
+        if self.fruitless[key] >= enough:
             return self.without(original)
         before = self.lines()
         result = original()
@@ -118,24 +117,22 @@ class Aside:
         def answered(handler: Any, environ: Any) -> Any:
             page = _IDENTIFIER.sub("", environ["PATH_INFO"])
             key = (self.file, environ["REQUEST_METHOD"], page)
-            return self.until_known(key, lambda: original(handler, environ))
+            return self.until_known(key, lambda: original(handler, environ), enough=ENOUGH_LOOKS)
 
         return answered
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, bool, bool]:
-        """Neither a walk is measured nor, on a database, further cases or tests of a file that find nothing new."""
+        """Neither a walk is measured nor, on a database, a further case of a test whose cases find nothing new."""
         if not self.controller.started:
             return (yield)
         test, self.file = item.nodeid.partition("[")[0], str(item.path)
         walk = item.get_closest_marker("walk") is not None
-        if not walk and self.fruitless[test] < ENOUGH and self.fruitless[self.file] < ENOUGH_OF_A_FILE:
+        if not walk and self.fruitless[test] < ENOUGH:
             before = self.lines()
             result = yield
             # The rows of a decision table each have a line of their own, and are quick: all of them are measured.
-            new = not _on_database(item) or self.lines() > before
-            self.found(test, new=new)
-            self.found(self.file, new=new)
+            self.found(test, new=not _on_database(item) or self.lines() > before)
             return result
         # What the first request imports is measured still.
         import_module(settings.ROOT_URLCONF)
