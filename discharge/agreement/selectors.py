@@ -61,7 +61,7 @@ class StayStory(History):
     @cached_property
     def barriers(self) -> tuple[Barrier, ...]:
         """What stands in the way."""
-        return barriers(self.counting)
+        return barriers(self.counting, self.legs)
 
     def by_ref(self, ref: str) -> EventRecord | None:
         """An event by what others point at."""

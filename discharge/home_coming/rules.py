@@ -81,6 +81,6 @@ def _needs(history: History, state: JourneyState) -> Iterator[str]:
             )
     if rehabilitation_needed(history):
         yield "rehabilitation"
-    for barrier in barriers(history.counting):
+    for barrier in barriers(history.counting, history.legs):
         if barrier.is_open and barrier.owner is BarrierOwner.MUNICIPALITY:
             yield str(barrier.kind)

@@ -44,7 +44,7 @@ def _tasks(item: Projected, projection: CitizenProjection) -> list[Any]:
         *correction_tasks(waiting, item.state),
         *reason_tasks(item.state),
         *void_tasks(history.void_registrations, waiting, item.state),
-        *barrier_tasks(barriers(counting), item.state),
+        *barrier_tasks(barriers(counting, item.history.legs), item.state),
     ]
 
 

@@ -32,7 +32,7 @@ def _outdated_since(plan: Realism, history: History) -> datetime:
     place = next(number for number, event in enumerate(counting) if event.ref == plan.version.ref)
     held = True
     for number in range(place + 1, len(counting)):
-        agreed = agreement(counting[: number + 1]).agreed
+        agreed = agreement(counting[: number + 1], history.legs).agreed
         holds = agreed is not None and agreed.at == plan.planned_at
         if held and not holds:
             since = counting[number].stated_at

@@ -60,10 +60,10 @@ def time_changed(plan: Realism, history: History, *, within: timedelta) -> bool:
     before, after = _around(plan.version, history.counting)
     until = add_span(plan.version.sent_at, within)
     for number, event in enumerate(after, start=1):
-        if event.kind is EventKind.DISCHARGED or event.occurred_at > until:
+        if _is_leaving(event, history) or event.occurred_at > until:
             break
         if event.kind in _CHANGING:
-            agreed = agreement([*before, *after[:number]]).agreed
+            agreed = agreement([*before, *after[:number]], history.legs).agreed
             if agreed is None or agreed.at != plan.planned_at:
                 return True
     return False
@@ -79,9 +79,9 @@ def plans_of(threads: Iterable[Thread], history: History) -> tuple[Realism, ...]
 def _realism(thread: Thread, version: SentVersion, kind: DeclaredKind, history: History) -> Realism:
     before, after = _around(version, history.counting)
     touched = thread.touched_since(version, thread.current)
-    gone = _left_before(before)
-    left = gone or next((event.occurred_at for event in after if event.kind is EventKind.DISCHARGED), None)
-    planned, agreed = None if gone else agreement(before).agreed, agreement_of(history).agreed
+    gone = _left_before(before, history)
+    left = gone or next((event.occurred_at for event in after if _is_leaving(event, history)), None)
+    planned, agreed = None if gone else agreement(before, history.legs).agreed, agreement_of(history).agreed
     return Realism(
         version=version,
         changed={
@@ -95,10 +95,15 @@ def _realism(thread: Thread, version: SentVersion, kind: DeclaredKind, history: 
     )
 
 
-def _left_before(told: Sequence[EventRecord]) -> datetime | None:
+def _is_leaving(event: EventRecord, history: History) -> bool:
+    """Whether the citizen left for home by it: a transfer that another bed took over ends no stay (RULES 2i V4)."""
+    return event.kind is EventKind.DISCHARGED and event.ref not in history.legs
+
+
+def _left_before(told: Sequence[EventRecord], history: History) -> datetime | None:
     """When the citizen had left already; None of whoever was there, or had come back."""
     last = next((event for event in reversed(told) if event.kind in CONTACT_KINDS), None)
-    return last.occurred_at if last is not None and last.kind is EventKind.DISCHARGED else None
+    return last.occurred_at if last is not None and _is_leaving(last, history) else None
 
 
 def _around(

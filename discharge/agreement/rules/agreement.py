@@ -1,6 +1,6 @@
 """The discharge time as a mutual agreement: proposed, answered, agreed, with who and why (RULES 001-65, 001-83)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -161,14 +161,17 @@ class _Folding:
 
 def agreement_of(history: History) -> Agreement:
     """What is agreed in a journey."""
-    return agreement(history.counting)
+    return agreement(history.counting, history.legs)
 
 
-def agreement(counting: Sequence[EventRecord]) -> Agreement:
-    """What was agreed about the current stay, or the last one; a stay after a discharge begins anew."""
+def agreement(counting: Sequence[EventRecord], legs: Collection[str] = ()) -> Agreement:
+    """What was agreed about the current stay, or the last one; a stay after a discharge begins anew.
+
+    `legs` are the refs of the discharges that are transfers: they end no stay (RULES 2i V4).
+    """
     now = _Folding()
     for event in counting:
-        if event.kind is EventKind.DISCHARGED:
+        if event.kind is EventKind.DISCHARGED and event.ref not in legs:
             now.left_at = event.occurred_at
         elif event.kind in (EventKind.ADMITTED, EventKind.ACUTE_ARRIVED) and now.left_at:
             now = _Folding()

@@ -138,7 +138,7 @@ def span_of(journey: JourneyHistory, contact: Contact) -> tuple[datetime | None,
     """
     place = next(index for index, each in enumerate(journey.contacts) if each is contact)
     following = next((later.start for later in journey.contacts[place + 1 :] if is_bed(later)), None)
-    return begun_anew_at(journey.contacts[: place + 1]), following
+    return begun_anew_at(journey.contacts[: place + 1], journey.legs), following
 
 
 def concerns(journey: JourneyHistory, contact: Contact, kind: EventKind) -> list[EventRecord]:

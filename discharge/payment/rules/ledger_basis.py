@@ -15,7 +15,6 @@ from discharge.settings.rules.open_points import DEFAULTS, Choices
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.citizen.residence import residences
 from journeys.domain.events import EventKind, EventRecord
-from journeys.domain.history.contacts import Contact
 from journeys.domain.history.history import History
 from journeys.domain.history.ready_periods import PeriodEnd, in_one_stay
 from journeys.domain.history.ready_periods import ReadyPeriod as Stretch
@@ -42,8 +41,7 @@ def basis_of(history: History, statements: History, *, choices: Choices = DEFAUL
     return {
         "answers_at": answered_at.isoformat() if answered_at else None,
         "periods": [
-            _period(period, history.counting, history.contacts, earlier)
-            for earlier, period in zip((None, *periods), periods, strict=False)
+            _period(period, history, earlier) for earlier, period in zip((None, *periods), periods, strict=False)
         ],
         "payers": _payers(history, statements) if periods else [],
     }
@@ -55,12 +53,8 @@ def answers_at_from(basis: Mapping[str, Any]) -> datetime | None:
     return datetime.fromisoformat(moment) if moment else None
 
 
-def _period(
-    period: Stretch,
-    counting: Sequence[EventRecord],
-    contacts: Sequence[Contact],
-    earlier: Stretch | None,
-) -> dict[str, Any]:
+def _period(period: Stretch, history: History, earlier: Stretch | None) -> dict[str, Any]:
+    counting, contacts = history.counting, history.contacts
     leaves = [
         leave
         for contact in contacts
@@ -74,7 +68,7 @@ def _period(
         "ended_at": period.ended_at.isoformat() if period.ended_at else None,
         "end_reason": period.end_reason.value if period.end_reason else None,
         # RULES 2c P4, P5; A6, A26: whether the counter restarts is decided when it is counted.
-        "follows": _follows(earlier, period, contacts).value,
+        "follows": _follows(earlier, period, history).value,
         "leaves": [[leave.start.isoformat(), leave.end.isoformat() if leave.end else None] for leave in leaves],
         "reasons": [
             {
@@ -87,13 +81,13 @@ def _period(
             }
             for reason in period.reasons
         ],
-        "evidence": [*_evidence(period, counting), *_agreements(period, counting)],
+        "evidence": [*_evidence(period, counting), *_agreements(period, history)],
     }
 
 
-def _follows(earlier: Stretch | None, period: Stretch, contacts: Sequence[Contact]) -> Follows:
+def _follows(earlier: Stretch | None, period: Stretch, history: History) -> Follows:
     """Only a period of the same stay is gone on with: whoever was discharged and came back begins at day 1."""
-    if earlier is None or not in_one_stay(earlier, period, contacts):
+    if earlier is None or not in_one_stay(earlier, period, history.contacts, history.legs):
         return Follows.NOTHING
     return FOLLOWS.get(earlier.end_reason, Follows.NOTHING)
 
@@ -116,9 +110,9 @@ def _evidence(period: Stretch, counting: Sequence[EventRecord]) -> list[dict[str
     return found
 
 
-def _agreements(period: Stretch, counting: Sequence[EventRecord]) -> list[dict[str, str]]:
+def _agreements(period: Stretch, history: History) -> list[dict[str, str]]:
     """The discharges agreed for a later day than the registration's (001-88): from the agreement to the day agreed."""
-    ready_on, found = local_date(period.ready_at), []
+    counting, ready_on, found = history.counting, local_date(period.ready_at), []
     for place, event in enumerate(counting):
         if event.kind is not EventKind.DISCHARGE_ACCEPTED:
             continue
@@ -126,7 +120,7 @@ def _agreements(period: Stretch, counting: Sequence[EventRecord]) -> list[dict[s
             continue
         # What was agreed before the registration must still have stood then.
         stood = counting[: place + 1] if event.occurred_at >= period.ready_at else _until(period, counting)
-        agreed = agreement(stood).agreed
+        agreed = agreement(stood, history.legs).agreed
         if agreed is None or agreed.ref != event.ref or local_date(agreed.at) <= ready_on:
             continue
         on, until = local_date(event.occurred_at).isoformat(), local_date(agreed.at).isoformat()

@@ -32,6 +32,14 @@ def physician_at(history: History, at: datetime | None = None) -> tuple[Physicia
     return (until[-1].named, until[-1].offered) if until else (None, None)
 
 
+def first_named_at(history: History, since: datetime) -> datetime | None:
+    """Since when a named doctor of the hospital answered first from `since` on, whoever took over later (K26)."""
+    standing = physician_at(history, since)[0]
+    if standing is not None:
+        return standing.since
+    return next((step.since for step in history.once(_over_time) if step.since > since and step.named), None)
+
+
 @dataclass(frozen=True, slots=True)
 class _Step:
     """The doctors from one event on that changed them."""

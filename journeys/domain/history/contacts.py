@@ -1,6 +1,6 @@
 """The stays inside a journey: contacts, leave, transfers and the coherent inpatient stay (RULES 2i, 2e E2)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -145,11 +145,13 @@ def is_bed(contact: Contact) -> bool:
     return contact.kind is ContactClass.INPATIENT
 
 
-def begun_anew_at(contacts: Iterable[Contact]) -> datetime | None:
+def begun_anew_at(contacts: Iterable[Contact], legs: Collection[str]) -> datetime | None:
     """When the citizen took a bed again after the last discharge from one; None in the first stay.
 
-    What was said before it is about the discharge before (RULES 2e X1); a move to another bed begins nothing.
+    What was said before it is about the discharge before (RULES 2e X1); a move to another bed begins nothing, nor does
+    the bed that a transfer led to (`legs`: the discharges that ended no stay, V4).
     """
     beds = [contact for contact in contacts if is_bed(contact)]
-    again = [later.start for left, later in pairwise(beds) if left.ended_by is ContactEnd.DISCHARGED]
+    over = (ContactEnd.DISCHARGED,)
+    again = [later.start for left, later in pairwise(beds) if left.ended_by in over and left.end_ref not in legs]
     return again[-1] if again else None

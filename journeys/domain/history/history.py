@@ -14,6 +14,7 @@ from journeys.domain.history.circles import circles_of
 from journeys.domain.history.contact_story import ContactStory, story_of
 from journeys.domain.history.contacts import GOES_ON, Contact, Stay, stays_of
 from journeys.domain.history.effective import Sifted, in_order, sift
+from journeys.domain.history.legs import legs_in
 from journeys.domain.history.ready_periods import ReadyPeriod, as_of, ready_periods, void_registrations
 from journeys.domain.history.release import withdrawn_refs
 from journeys.domain.history.voiding import Voiding
@@ -120,6 +121,11 @@ class History:
             and event.ref not in self.told_again
         )
 
+    @cached_property
+    def legs(self) -> frozenset[str]:
+        """The refs of the discharges after which the stay went on in another bed: transfers, no ends of it (V4)."""
+        return legs_in(self.counting, self.told_again)
+
     @property
     def told_again(self) -> dict[str, str]:
         """What was told once more without a reference: by its ref, which word it says again."""
@@ -149,7 +155,7 @@ class History:
     def ready_periods(self, leave: LongLeave = INTERRUPTS_AT_72_HOURS) -> tuple[ReadyPeriod, ...]:
         """The ready periods, free of the clock; `leave` is the answer to A10."""
         if leave not in self._nouns:
-            self._nouns[leave] = ready_periods(self.counting, self.contacts, leave=leave)
+            self._nouns[leave] = ready_periods(self.counting, self.contacts, legs=self.legs, leave=leave)
         return cast(tuple[ReadyPeriod, ...], self._nouns[leave])
 
     def ready_periods_at(self, at: datetime, leave: LongLeave = INTERRUPTS_AT_72_HOURS) -> tuple[ReadyPeriod, ...]:

@@ -1,6 +1,6 @@
 """Ready periods: intervals with an end reason and waiting reasons, folded from the events (RULES 2b lifecycle)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -61,9 +61,15 @@ _STAY_ENDS = {ContactEnd.DISCHARGED: PeriodEnd.DISCHARGE, ContactEnd.DIED: Perio
 
 
 def ready_periods(
-    counting: Iterable[EventRecord], contacts: Sequence[Contact], *, leave: LongLeave = INTERRUPTS_AT_72_HOURS
+    counting: Iterable[EventRecord],
+    contacts: Sequence[Contact],
+    *,
+    legs: Collection[str] = (),
+    leave: LongLeave = INTERRUPTS_AT_72_HOURS,
 ) -> tuple[ReadyPeriod, ...]:
     """The periods from the effective events in order, each inside its inpatient stay (RULES 2c P3, P4).
+
+    `legs` are the refs of the discharges that ended no stay (V4): in the bed that took over the citizen waits on.
 
     A registration outside a bed, or of a citizen who was terminal by then, opens none: see `void_registrations`. A
     leave that has not ended closes nothing here, where no clock is: ask the periods `as_of` a moment.
@@ -73,7 +79,7 @@ def ready_periods(
     terminal_at = _terminal_at(counting)
     for event in counting:
         if periods:
-            periods[-1] = _ended_by_then(_cut(periods[-1], contacts, leave), periods[-1], event.occurred_at)
+            periods[-1] = _ended_by_then(_cut(periods[-1], contacts, legs, leave), periods[-1], event.occurred_at)
             periods[-1] = _as_of(_lapsing(periods[-1], contacts), event.occurred_at, leave)
         last = periods[-1] if periods and periods[-1].is_open else None
         if event.kind is EventKind.READY_REGISTERED and last is None:
@@ -84,7 +90,7 @@ def ready_periods(
             periods[-1] = _with_reasons(last, event)
         elif event.kind in _ENDS and last is not None:
             periods[-1] = _closed(last, event.occurred_at, _ENDS[event.kind])
-    return tuple(_lapsing(_cut(period, contacts, leave), contacts) for period in periods)
+    return tuple(_lapsing(_cut(period, contacts, legs, leave), contacts) for period in periods)
 
 
 def as_of(
@@ -131,9 +137,9 @@ def void_registrations(counting: Sequence[EventRecord], contacts: Sequence[Conta
     )
 
 
-def in_one_stay(earlier: ReadyPeriod, later: ReadyPeriod, contacts: Sequence[Contact]) -> bool:
-    """Whether two periods lie in the same inpatient stay: no discharge came between them."""
-    return _end_of_stay(earlier, contacts) == _end_of_stay(later, contacts)
+def in_one_stay(earlier: ReadyPeriod, later: ReadyPeriod, contacts: Sequence[Contact], legs: Collection[str]) -> bool:
+    """Whether two periods lie in the same inpatient stay: no discharge came between them but the leg of a transfer."""
+    return _end_of_stay(earlier, contacts, legs) == _end_of_stay(later, contacts, legs)
 
 
 def _opened(event: EventRecord) -> ReadyPeriod:
@@ -186,10 +192,10 @@ def _ended_by_then(cut: ReadyPeriod, period: ReadyPeriod, at: datetime) -> Ready
     return cut if is_over else period
 
 
-def _cut(period: ReadyPeriod, contacts: Sequence[Contact], leave: LongLeave) -> ReadyPeriod:
+def _cut(period: ReadyPeriod, contacts: Sequence[Contact], legs: Collection[str], leave: LongLeave) -> ReadyPeriod:
     """The period ended by the earlier of a long leave and the end of its stay, where that comes before its own end."""
     ends = [(at, PeriodEnd.LEAVE) for at in _long_leave_over(period, contacts, leave)]
-    ends += _end_of_stay(period, contacts)
+    ends += _end_of_stay(period, contacts, legs)
     at, why = min(ends, default=(None, None))
     if at is None or why is None or (period.ended_at is not None and period.ended_at <= at):
         return period
@@ -206,12 +212,16 @@ def _long_leave_over(period: ReadyPeriod, contacts: Sequence[Contact], long: Lon
     ]
 
 
-def _end_of_stay(period: ReadyPeriod, contacts: Sequence[Contact]) -> list[tuple[datetime, PeriodEnd]]:
-    """The discharge or death that ended the stay of a registration; a move to another bed goes on with it (V3, V5)."""
-    place = _bed_at(period.ready_at, contacts)
+def _end_of_stay(
+    period: ReadyPeriod, contacts: Sequence[Contact], legs: Collection[str]
+) -> list[tuple[datetime, PeriodEnd]]:
+    """The discharge or death that ended the stay of a registration; a move to another bed goes on with it (V3-V5)."""
+    place, on_the_way = _bed_at(period.ready_at, contacts), False
     following = contacts[place:] if place is not None else ()
     for contact, later in zip_longest(following, following[1:]):
-        if contact.end is None or contact.ended_by not in _STAY_ENDS:
+        # Between a leg and the bed that took over lie the visits of the way there: none of them ends the stay.
+        on_the_way = contact.end_ref in legs or (on_the_way and contact.kind is not ContactClass.INPATIENT)
+        if on_the_way or contact.end is None or contact.ended_by not in _STAY_ENDS:
             continue
         if not _is_visit(contact, later):
             return [(contact.end, _STAY_ENDS[contact.ended_by])]

@@ -3,7 +3,7 @@
 A barrier is not a delay: a delay exists only after the agreed discharge time (`discharge.agreement.rules.delays`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -51,15 +51,18 @@ class Barrier:
         return self.closed_at is None
 
 
-def barriers(counting: Sequence[EventRecord]) -> tuple[Barrier, ...]:
-    """The barriers from the effective events in order; whoever goes home or dies has none left."""
+def barriers(counting: Sequence[EventRecord], legs: Collection[str] = ()) -> tuple[Barrier, ...]:
+    """The barriers from the effective events in order; whoever goes home or dies has none left.
+
+    `legs` are the refs of the discharges that are transfers: nobody went home by them (RULES 2i V4).
+    """
     found: dict[str, Barrier] = {}
     for event in counting:
         if event.kind is EventKind.BARRIER_RAISED:
             found[event.ref] = _raised(event)
         elif event.kind is EventKind.BARRIER_CLOSED:
             _close(found, [str(event.read(BarrierClosed).barrier_ref)], event.occurred_at)
-        elif event.kind in (EventKind.DISCHARGED, EventKind.DIED):
+        elif event.kind in (EventKind.DISCHARGED, EventKind.DIED) and event.ref not in legs:
             _close(found, list(found), event.occurred_at)
     return tuple(found.values())
 

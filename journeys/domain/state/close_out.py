@@ -71,7 +71,7 @@ def close_out_conditions(
     And from when a discharge was cancelled: what was done for it does not count for the next one.
     """
     stay, own = history.once(since_last_stay), history.once(_of_this_discharge)
-    home = [event for event in history.discharges if event in own]
+    home = [event for event in history.discharges if event in own and event.ref not in history.legs]
     found = {
         Condition.DISCHARGED: _met(home[-1] if home else None),
         Condition.ENROLLED: _enrolled(own, municipal_services),
@@ -103,7 +103,7 @@ def _of_this_discharge(history: History) -> Sequence[EventRecord]:
 
 def since_last_stay(history: History) -> Sequence[EventRecord]:
     """What counts from the admission that began the last stay; a transfer or an acute visit begins none."""
-    begins, left, home = 0, False, {event.ref for event in history.discharges}
+    begins, left, home = 0, False, {event.ref for event in history.discharges} - history.legs
     for index, event in enumerate(history.counting):
         if event.ref in home:
             left = True

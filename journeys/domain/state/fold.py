@@ -344,7 +344,7 @@ def _on_leave_since(status: JourneyStatus, contacts: Sequence[Contact]) -> datet
 
 def _of_last_stay(history: History) -> Sequence[EventRecord]:
     """What was said since the last stay began: each discharge has its own answers (RULES 2e X1)."""
-    begun_at = begun_anew_at(history.contacts)
+    begun_at = begun_anew_at(history.contacts, history.legs)
     return [event for event in history.counting if begun_at is None or event.occurred_at >= begun_at]
 
 
