@@ -1,19 +1,20 @@
-"""Projects what each journey adds to the figures: one row per journey and line (RULES 6; DESIGN §2)."""
+"""Projects what each journey adds to the figures: rows per line, of each of its stays (RULES 6; DESIGN §2)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
+from itertools import chain
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from discharge.models import ExtendedResponsibility
-from journeys.actions.projection.citizen import CitizenProjection, Projected
+from journeys.actions.projection.citizen import CitizenProjection
 from journeys.actions.projection.gathering import add_rows
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.citizen.residence import Residence, residence_at, residences
 from journeys.domain.events import EventKind
 from organisations.domain.kinds import Speciality
-from principles.indicators.reading import facts_of, hospital_at, readmitted_after
+from principles.indicators.parts import Part, parts_of
+from principles.indicators.reading import Around, facts_of, hospital_at
 from principles.indicators.rules.cases import Case, Left
 from principles.indicators.rules.cells import age_group_of
 from principles.indicators.rules.registry import COHORT_LINES, LINES, IndicatorLine
@@ -33,12 +34,14 @@ def project_cases(projection: CitizenProjection) -> None:
     stored = defaultdict[UUID, list[dict[str, Any]]](list)
     for row in sorted(projection.stored.rows(IndicatorCase), key=lambda case: (case.line, case.number)):
         stored[row.journey_id].append({name: getattr(row, name) for name in _VALUES})
-    windows, readmitted = _windows(projection), readmitted_after(projection)
+    parts = {item.journey.pk: parts_of(item, projection) for item in projection.journeys}
+    around = Around.of(projection, chain.from_iterable(parts.values()))
     derived = {
-        item.journey.pk: sorted(
-            _rows(item, projection, windows, readmitted), key=lambda row: (row["line"], row["number"])
+        journey: sorted(
+            _numbered(row for part in own for row in _rows(part, around)),
+            key=lambda row: (row["line"], row["number"]),
         )
-        for item in projection.journeys
+        for journey, own in parts.items()
     }
     stale = [journey for journey, rows in stored.items() if derived.get(journey) != rows]
     if stale:
@@ -61,28 +64,23 @@ def mark_places(places: Iterable[Place]) -> None:
     add_rows([CellMark(month=month, hospital_id=hospital, municipality_id=home) for month, hospital, home in places])
 
 
-def _windows(projection: CitizenProjection) -> Mapping[UUID, Sequence[ExtendedResponsibility]]:
-    rows = [row for row in projection.derived(ExtendedResponsibility) if not row.voided]
-    found = defaultdict[UUID, list[ExtendedResponsibility]](list)
-    for row in sorted(rows, key=lambda row: (row.discharged_at, row.key)):
-        found[row.journey_id].append(row)
-    return found
+def _numbered(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Each with its place among the journey's rows of its line, the oldest stay's first."""
+    counts = Counter[str]()
+    for row in rows:
+        yield {**row, "number": counts[row["line"]]}
+        counts[row["line"]] += 1
 
 
-def _rows(
-    item: Projected,
-    projection: CitizenProjection,
-    windows: Mapping[UUID, Sequence[ExtendedResponsibility]],
-    readmitted: Mapping[datetime, bool],
-) -> Iterator[dict[str, Any]]:
-    facts = facts_of(item, projection, windows.get(item.journey.pk, ()), readmitted)
-    speciality, homes = item.journey.speciality, residences(item.history, projection.statements)
+def _rows(part: Part, around: Around) -> Iterator[dict[str, Any]]:
+    facts, projection = facts_of(part, around), around.projection
+    speciality, homes = part.item.journey.speciality, residences(part.whole.history, projection.statements)
     for line in (*LINES.values(), *COHORT_LINES.values()):
         outcome = line.measure(facts) if line.measure else Left.NO_INDEX
         if isinstance(outcome, Left) or _is_elsewhere(line, speciality):
             continue
-        for number, case in enumerate(outcome):
-            yield {"line": line.key, "number": number, **_values(case, item, homes, projection)}
+        for case in outcome:
+            yield {"line": line.key, **_values(case, part, homes, projection)}
 
 
 def _is_elsewhere(line: IndicatorLine, speciality: str) -> bool:
@@ -91,8 +89,8 @@ def _is_elsewhere(line: IndicatorLine, speciality: str) -> bool:
     return line.somatic_only if psychiatric else line.psychiatric_only
 
 
-def _values(case: Case, item: Projected, homes: Sequence[Residence], projection: CitizenProjection) -> dict[str, Any]:
-    on = local_date(case.at)
+def _values(case: Case, part: Part, homes: Sequence[Residence], projection: CitizenProjection) -> dict[str, Any]:
+    on, item = local_date(case.at), part.item
     home = residence_at(homes, case.at)
     return {
         "journey_id": item.journey.pk,
@@ -104,7 +102,7 @@ def _values(case: Case, item: Projected, homes: Sequence[Residence], projection:
         "detail": case.detail,
         # Of one day the case says all itself.
         "days": [[day.isoformat(), amount] for day, amount in case.days] if len(case.days) > 1 else [],
-        "hospital_id": _house(hospital_at(item, case.at), projection),
+        "hospital_id": _house(hospital_at(part.whole, case.at), projection),
         "municipality_id": UUID(home) if home else None,
         "ward_id": item.journey.ward_id,
         "speciality": item.journey.speciality,

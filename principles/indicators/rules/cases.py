@@ -61,7 +61,10 @@ Measure: TypeAlias = Callable[[JourneyFacts], Outcome]
 
 
 def why_no_discharge(facts: JourneyFacts) -> Left | None:
-    """What is counted by discharges leaves out stays that did not end with the citizen going home alive."""
+    """What is counted by discharges leaves out stays that did not end with the citizen going home alive.
+
+    A stay that a death ended has no discharge and so no month (rule T): K4, K11 and K26 name no other time.
+    """
     if facts.cancelled:
         return Left.CANCELLED
     if facts.discharged_at is None:

@@ -1,4 +1,4 @@
-"""What the figures are counted from: one journey, as the modules that answer these questions said it."""
+"""What the figures are counted from: one stay, as the modules that answer these questions said it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -50,7 +50,7 @@ class WaitingDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JourneyFacts:
-    """One journey. None is unknown, except where a moment's None says that it has not come."""
+    """One stay of a journey. None is unknown, except where a moment's None says that it has not come."""
 
     cancelled: bool = False
     admitted_at: datetime | None = None
@@ -80,6 +80,7 @@ class JourneyFacts:
     waiting_days: tuple[WaitingDay, ...] = ()
     agreed_at: datetime | None = None
     preparation_for: timedelta | None = None
+    # Since when the doctor who was named first in the stay answered.
     physician_at: datetime | None = None
     letter: LetterFacts | None = None
     window: WindowFacts | None = None

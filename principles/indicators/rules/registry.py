@@ -8,7 +8,7 @@ from principles.indicators.rules.cases import Measure
 from principles.indicators.rules.measures import discharge, planning, waiting
 
 # Changes when a definition does; shown beside every figure.
-VERSION = "2026-11g"
+VERSION = "2026-11h"
 
 
 class Unit(StrEnum):
