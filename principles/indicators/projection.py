@@ -13,8 +13,8 @@ from journeys.domain.calendar.clock import local_date
 from journeys.domain.citizen.residence import Residence, residence_at, residences
 from journeys.domain.events import EventKind
 from organisations.domain.kinds import Speciality
-from principles.indicators.parts import Part, parts_of
-from principles.indicators.reading import Around, facts_of, hospital_at
+from principles.indicators.reading.facts import Around, facts_of, hospital_at
+from principles.indicators.reading.parts import Part, parts_of
 from principles.indicators.rules.cases import Case, Left
 from principles.indicators.rules.cells import age_group_of
 from principles.indicators.rules.registry import COHORT_LINES, LINES, IndicatorLine

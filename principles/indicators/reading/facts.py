@@ -37,7 +37,7 @@ from journeys.domain.state.fold import JourneyState, community_nursing
 from journeys.domain.state.planning import planning_began_at, report_first_sent_at
 from journeys.domain.state.status import JourneyStatus
 from organisations.domain.kinds import Speciality
-from principles.indicators.parts import Part
+from principles.indicators.reading.parts import Part
 from principles.indicators.rules.facts import JourneyFacts, LetterFacts, WaitingDay, WindowFacts
 
 # K6: an agreed time that is changed so soon after the last plan makes the plan unrealistic.

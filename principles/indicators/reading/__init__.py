@@ -1,0 +1,1 @@
+"""Reads a journey, stay by stay, for the figures."""
