@@ -16,7 +16,7 @@ from documents.actions.sorting import announce_received
 from documents.domain.answers import TIMED, answers_to
 from documents.domain.declaring import DeclaredKind
 from documents.domain.kinds import kind_named
-from documents.domain.values import changes, missing
+from documents.domain.values import changes, missing, written_of
 from documents.models import Document, Version
 from documents.selectors.channel import RECIPIENTS, ChannelReceiver, permission_of, receivers_of
 from documents.selectors.drafts import Draft, draft_of
@@ -123,7 +123,8 @@ class SendDocument(RuledAct):
             for name, field in draft.kind.fields.items()
             if field.stated and name in draft.values
         }
-        reached |= {"stated": stated} if stated else {}
+        written = written_of(draft.kind, draft.values)
+        reached |= {name: said for name, said in (("stated", stated), ("written", written)) if said}
         return reached | ({"to_municipality": True} if "municipality" in roles.values() else {})
 
     def follow(self, journey: Journey, recorded: Recorded, act: Act) -> None:

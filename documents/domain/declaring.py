@@ -90,6 +90,8 @@ class Field:
     required_if: tuple[str, frozenset[str]] | None = None
     # The journey folds the answer, which is a code: it stands in the event of the sending too.
     stated: bool = False
+    # Whether anything is written in it stands in the event of the sending: figures ask that, and not for the words.
+    counted: bool = False
     # The letter itself rather than an answer: it is written, and looked over, in the width of the page.
     long: bool = False
     # Where it stands in its section's table; None where it stands by itself.

@@ -91,6 +91,8 @@ class SentVersion:
     forwards: tuple[Forward, ...] = ()
     # As what each receiver got it; of an older sending nothing is known.
     roles: Mapping[str, str] = left_out(default_factory=dict)
+    # Of fields of words that are counted whether anything stands in them; of an older sending nothing is known.
+    written: Mapping[str, bool] = left_out(default_factory=dict)
 
     @property
     def stands(self) -> bool:
@@ -341,6 +343,7 @@ def _version(
         answers=tuple(since),
         by_message=event.source is EventSource.MESSAGE,
         roles={**said.roles, **{forward.unit: forward.role for forward in passed}},
+        written=said.written,
         forwards=passed,
         # Whichever version it was said of: who has it in error has none of it rightly, until a new one is sent.
         errors=tuple(error for error in errors if event.occurred_at <= error.at),

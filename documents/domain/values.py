@@ -83,6 +83,11 @@ def missing(kind: DeclaredKind, values: Values) -> tuple[Field, ...]:
     return tuple(f for f in kind.fields.values() if f.is_required(values) and not values.get(f.name))
 
 
+def written_of(kind: DeclaredKind, values: Values) -> dict[str, bool]:
+    """Of the fields of words that figures count, whether anything stands in them."""
+    return {name: bool(values.get(name)) for name, field in kind.fields.items() if field.counted}
+
+
 def changes(kind: DeclaredKind, before: Values, after: Values) -> tuple[FieldChange, ...]:
     """What a new version says differently, in the order of the document; texts that differ in blanks only do not."""
     pairs = ((field, before.get(name, ""), after.get(name, "")) for name, field in kind.fields.items())

@@ -336,3 +336,14 @@ def test_what_a_colleague_threw_away_is_neither_saved_nor_sent(actors: Actors, j
         write(journey, gone, actors.nurse, text="For sent")
     with pytest.raises(Refused, match=r"document\.gone"):
         act.do(journey, act=Act(by=actors.nurse, now=timezone.now()))
+
+
+@pytest.mark.parametrize(("typed", "said"), [("Feber: ring til afdelingen.", True), ("", False)])
+def test_the_event_says_whether_there_is_a_contingency_plan_and_not_what_it_says(
+    typed: str, said: bool, journey: Journey, actors: Actors
+) -> None:
+    """001-67, K14: figures ask only whether; the words lie in the version."""
+    document = written(journey, actors.nurse, contingency=typed)
+    event = send(journey, document, actors.nurse, actors.municipality.pk).event
+    assert event.payload["written"] == {"contingency": said}
+    assert "Feber" not in str(event.payload)

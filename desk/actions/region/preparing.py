@@ -64,7 +64,9 @@ def _send_plan(stay: RegionStay, at: datetime, document: UUID, number: int, word
     life, home = stay.life, str(stay.life.municipality)
     about = {"document": str(document), "document_kind": _PLAN, "version": number}
     to = {"receivers": [home], "roles": {home: "municipality"}, "to_municipality": True}
-    paper = RegionPaper(document, number, words)
-    stay.fact(K.DOCUMENT_SENT, at, about | to, paper=paper, source=EventSource.MESSAGE, source_ref=str(life.uuid()))
+    paper, written = RegionPaper(document, number, words), {"written": {"contingency": "contingency" in words}}
+    stay.fact(
+        K.DOCUMENT_SENT, at, about | to | written, paper=paper, source=EventSource.MESSAGE, source_ref=str(life.uuid())
+    )
     read = {**about, "party": home, "answer": "acknowledged", "receivers": [str(stay.ward.id)]}
     stay.fact(K.DOCUMENT_ANSWERED, at + life.hours(0.5, 6), read, by=life.municipality)

@@ -188,6 +188,7 @@ CONTINGENCY = DeclaredSection(
             name="contingency",
             label=("Hvis de samme symptomer kommer igen", "If the same symptoms return"),
             hint=("Hvad gør borgeren og kommunen, hvem ringer de til", "What to do and whom to call"),
+            counted=True,
         ),
         Field(
             name="contact_phone",

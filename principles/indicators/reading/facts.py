@@ -40,6 +40,8 @@ from organisations.domain.kinds import Speciality
 from principles.indicators.reading.parts import Part
 from principles.indicators.rules.facts import JourneyFacts, LetterFacts, WaitingDay, WindowFacts
 
+# The field of a plan that says what to do when the same symptoms return (001-67).
+CONTINGENCY = "contingency"
 # K6: an agreed time that is changed so soon after the last plan makes the plan unrealistic.
 PLAN_HOLDS = timedelta(hours=24)
 
@@ -95,6 +97,7 @@ def facts_of(part: Part, around: Around) -> JourneyFacts:
         report_sent_at=report_first_sent_at(item.history),
         first_plan_at=plans[0].version.sent_at if plans else None,
         plan_versions=len(before),
+        contingency=before[-1].version.written.get(CONTINGENCY) if before else False,
         plan_changed=bool(before) and time_changed(before[-1], history, within=PLAN_HOLDS),
         coincidence=_coincidence(part, state, said),
         periods=state.ready_periods,

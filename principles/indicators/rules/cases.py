@@ -38,6 +38,8 @@ class Left(StrEnum):
     NOT_CALLED = "not_called"
     NO_WINDOW = "no_window"
     NO_INDEX = "no_index"
+    OTHER_CONTINGENCY = "other_contingency"
+    CONTINGENCY_UNKNOWN = "contingency_unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

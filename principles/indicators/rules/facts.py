@@ -75,6 +75,8 @@ class JourneyFacts:
     plan_versions: int = 0
     # Whether the agreed time was changed within a day of the last plan before the discharge.
     plan_changed: bool = False
+    # Whether the last plan before the discharge says what to do when the symptoms return; no plan says nothing.
+    contingency: bool | None = None
     coincidence: Coincidence | None = None
     periods: tuple[ReadyPeriod, ...] = ()
     waiting_days: tuple[WaitingDay, ...] = ()

@@ -100,7 +100,10 @@ class Indicator:
 _S, _H, _D, _M, _KR = Unit.SHARE, Unit.HOURS, Unit.DAYS, Unit.MEAN, Unit.KRONER
 _LOWER, _NEITHER = Better.LOWER, Better.NEITHER
 # Of whom everybody who was discharged is the whole, in three lines: they give way, for these say more.
-_SOME_OF_ALL = ("K4", "K7", "K10", "K10.strict", "K20", "K26", "K28.receipt")
+_SOME_OF_ALL = (
+    *("K4", "K5", "K6", "K7", "K10", "K10.strict", "K11", "K13", "K13.exempted"),
+    *("K14", "K14.window", "K14.contingency", "K14.no_contingency", "K14.psychiatric", "K20", "K26", "K28.receipt"),
+)
 # Somatics and psychiatry have tariffs of their own (2c): one sum of both would tell how many are psychiatry's.
 _CHARGED = (
     IndicatorLine(
@@ -152,7 +155,7 @@ _ALL = (
         ("FQ6",),
         # C2 and C6 are psychiatry's: it sends plans, and the figure is not of it.
         (
-            IndicatorLine("K5", _S, planning.plan_sent, somatic_only=True),
+            IndicatorLine("K5", _S, planning.plan_sent, somatic_only=True, part_of=("K26",)),
             IndicatorLine("K5.lead", _H, planning.plan_lead, somatic_only=True, met_of="K5"),
         ),
     ),
@@ -221,7 +224,26 @@ _ALL = (
                 discharge.readmitted_of_window,
                 _LOWER,
                 somatic_only=True,
+                part_of=("K14", "K13.exempted"),
+                alike=True,
+            ),
+            IndicatorLine(
+                "K14.contingency",
+                _S,
+                discharge.readmitted_with_contingency,
+                _LOWER,
+                somatic_only=True,
                 part_of=("K14",),
+                alike=True,
+            ),
+            IndicatorLine(
+                "K14.no_contingency",
+                _S,
+                discharge.readmitted_without_contingency,
+                _LOWER,
+                somatic_only=True,
+                part_of=("K14",),
+                apart_from=("K14.contingency",),
                 alike=True,
             ),
             IndicatorLine("K14.psychiatric", _S, discharge.readmitted, _LOWER, psychiatric_only=True),

@@ -207,6 +207,16 @@ DEFINITIONS: Mapping[str, Text] = {
         "Som K14, men kun efter udskrivelser, hvor 72-timersansvaret begyndte.",
         "As K14, but only after discharges where the 72-hour responsibility opened.",
     ),
+    "K14.contingency": (
+        "Som K14, men kun hvor den sidste plejeforløbsplan før udskrivelsen sagde, hvad der gøres, hvis de samme "
+        "symptomer kommer igen. Planer, hvor det ikke vides, tælles i ingen af de to linjer.",
+        "As K14, but only where the last care pathway plan before the discharge said what to do if the same symptoms "
+        "return. Plans of which that is not known are counted in neither of the two lines.",
+    ),
+    "K14.no_contingency": (
+        "Som K14, men kun hvor den sidste plejeforløbsplan ikke sagde det, eller der ingen plan var.",
+        "As K14, but only where the last care pathway plan did not say so, or there was no plan.",
+    ),
     "K14.psychiatric": (
         "Som K14, men efter ophold i psykiatrien; genindlæggelsen er også dér.",
         "As K14, but after stays in psychiatry, and admitted there again.",

@@ -37,6 +37,8 @@ NAMES: Mapping[str, Text] = {
     "K13.extended": ("72-timersansvar forlænget", "72-hour responsibility extended"),
     "K14": ("Akut genindlæggelse inden for 30 dage", "Acute readmission within 30 days"),
     "K14.window": ("Akut genindlæggelse efter 72-timersansvar", "Acute readmission after a 72-hour responsibility"),
+    "K14.contingency": ("Akut genindlæggelse, planen sagde hvad nu", "Acute readmission, plan with contingency"),
+    "K14.no_contingency": ("Akut genindlæggelse, uden handlemuligheder", "Acute readmission, no contingency plan"),
     "K14.psychiatric": ("Akut genindlæggelse i psykiatrien", "Acute readmission in psychiatry"),
     "K15": ("Forebyggelige indlæggelser, 65+", "Preventable admissions, 65+"),
     "K16": ("Afsluttet inden for 72 timer", "Closed within 72 hours"),

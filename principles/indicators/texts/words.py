@@ -72,5 +72,7 @@ LEFT: Mapping[Left, Text] = {
     Left.NOT_SENT: ("ingen epikrise sendt", "no letter sent"),
     Left.NOT_CALLED: ("ingen ringede", "nobody called"),
     Left.NO_WINDOW: ("intet 72-timersansvar", "no 72-hour responsibility"),
+    Left.OTHER_CONTINGENCY: ("tælles i den anden linje", "counted in the other line"),
+    Left.CONTINGENCY_UNKNOWN: ("det vides ikke, om planen havde handlemuligheder", "contingency not known"),
     Left.NO_INDEX: ("ikke et ophold, der tæller", "not a stay that counts"),
 }

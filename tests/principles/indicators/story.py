@@ -70,12 +70,19 @@ class Story:
         claim = {"kind": "admitted", **place, "municipality": str(self.home.pk)}
         tell(self.citizen, K.STAY_CLAIMED, at=at(hours), source=EventSource.FORM, stay=claim)
 
-    def plan(self, hours: float, version: int = 1) -> None:
-        """A care pathway plan to the municipality."""
+    def plan(self, hours: float, version: int = 1, **more: Any) -> None:
+        """A care pathway plan to the municipality; `written` says whether it has a contingency plan."""
         roles = {str(self.actors.visitation.pk): "municipality"}
         named = {"document": str(uuid5(NAMESPACE_URL, "plan")), "document_kind": "care_pathway_plan"}
         self.word(
-            K.DOCUMENT_SENT, hours, receivers=list(roles), roles=roles, stated_by=self.ward, version=version, **named
+            K.DOCUMENT_SENT,
+            hours,
+            receivers=list(roles),
+            roles=roles,
+            stated_by=self.ward,
+            version=version,
+            **named,
+            **more,
         )
 
     def agreed(self, proposed: float, accepted: float, home: float) -> None:

@@ -47,12 +47,12 @@ def held() -> dict[str, Held]:
     return found
 
 
-def stay(story: Story) -> str:
+def stay(story: Story, *, contingency: bool = True) -> str:
     """Ready on Friday 30 October, home on the 31st at 23:30 as agreed, with a call of each kind; the discharge's id."""
     story.message(K.ADMITTED, LAST - 100, report_of_admission=True)
     story.word(K.PHYSICIAN_NAMED, LAST - 99, name="Henrik Dalsgaard", organisation=story.ward)
     story.word(K.REPORT_OF_ADMISSION_SENT, LAST - 98)
-    story.plan(LAST - 60)
+    story.plan(LAST - 60, written={"contingency": contingency})
     story.agreed(LAST - 50, LAST - 48, LAST)
     story.word(K.DESTINATION_STATED, LAST - 40, destination="own_home")
     story.ready(LAST - 30, "home_measures")
@@ -76,10 +76,10 @@ _OWN_DAYS = {"K9", "K28", *(key for key, line in LINES.items() if line.by_reason
 
 
 def test_a_discharge_that_is_corrected_moves_every_line_to_its_month_and_its_area(actors: Actors, areas: None) -> None:
-    """RE_SLHJ from 31 October 23:30 to 2 November 00:30; a stay in psychiatry beside it."""
-    somatic, psychiatric = Story(actors), Story(actors)
+    """RE_SLHJ from 31 October 23:30 to 2 November 00:30; a stay in psychiatry, and one without a contingency plan."""
+    somatic, psychiatric, other = Story(actors), Story(actors), Story(actors)
     psychiatric.ward = make_ward(actors.hospital, "Psykiatri 1", speciality="psychiatric")
-    stays = [(each, stay(each)) for each in (somatic, psychiatric)]
+    stays = [(each, stay(each)) for each in (somatic, psychiatric)] + [(other, stay(other, contingency=False))]
     before = held()
     assert set(before) == set(LINES)
     assert {line: set(cells) for line, cells in before.items()} == {line: {(10, "midt")} for line in LINES}
@@ -90,9 +90,9 @@ def test_a_discharge_that_is_corrected_moves_every_line_to_its_month_and_its_are
     for line in set(LINES) - _OWN_DAYS:
         assert after[line][10, "midt"] == (0, 0, 0.0, 2), line
         assert after[line][11, "oest"][0] == before[line][10, "midt"][0], line
-    # Two citizens' days of 30 and 31 October, and those of 1 November where the house is by then.
-    assert before["K8"] == {(10, "midt"): (2, 2, 2.0, 1)}
-    assert after["K8"] == {(10, "midt"): (2, 2, 4.0, 2), (11, "oest"): (2, 2, 2.0, 1)}
+    # Three citizens' days of 30 and 31 October, and those of 1 November where the house is by then.
+    assert before["K8"] == {(10, "midt"): (3, 3, 3.0, 1)}
+    assert after["K8"] == {(10, "midt"): (3, 3, 6.0, 2), (11, "oest"): (3, 3, 3.0, 1)}
     # A wait counts on the day on which it began.
     assert (after["K9"], after["K28"]) == (before["K9"], before["K28"])
 

@@ -364,6 +364,8 @@ NEW_LINES = {
     "K13.answered": "Opkald, som afsnittet besvarede",
     "K13.wrong": "Opkald fra andre pr. 100 72-timersansvar",
     "K14.window": "Akut genindlæggelse efter 72-timersansvar",
+    "K14.contingency": "Akut genindlæggelse, planen sagde hvad nu",
+    "K14.no_contingency": "Akut genindlæggelse, uden handlemuligheder",
     "K14.psychiatric": "Akut genindlæggelse i psykiatrien",
     "K20.notice": "Fra aftalen til udskrivelsen",
     "K28.order": "Hændelser, der ikke passer sammen",

@@ -81,12 +81,14 @@ class DocumentSent(OfDocument):
     """`changed` are the fields that differ from the version before; `decided` is that a person chose it (C10, O1).
 
     `to_municipality` is that the citizen's municipality is among the receivers: then it takes part. `roles` says as
-    what each receiver got it, `stated` are the coded answers that the journey folds, by the names of their fields.
+    what each receiver got it, `stated` are the coded answers that the journey folds, by the names of their fields;
+    `written` says of a field of words whether anything stands in it. What an older sending does not name is not known.
     """
 
     to_municipality: bool | None = None
     roles: Mapping[str, str] = field(default_factory=dict)
     stated: Mapping[str, str] = field(default_factory=dict)
+    written: Mapping[str, bool] = field(default_factory=dict)
     changed: tuple[str, ...] = ()
     decided: bool | None = None
 

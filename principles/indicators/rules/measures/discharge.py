@@ -110,6 +110,25 @@ def readmitted_of_window(facts: JourneyFacts) -> Outcome:
     return readmitted(facts) if opened else (why_no_discharge(facts) or Left.NO_WINDOW)
 
 
+def readmitted_with_contingency(facts: JourneyFacts) -> Outcome:
+    """K14 among those whose plan said what to do when the symptoms return (001-67)."""
+    return _of_contingency(facts, with_=True)
+
+
+def readmitted_without_contingency(facts: JourneyFacts) -> Outcome:
+    """K14 among those whose plan did not say it, or who had no plan."""
+    return _of_contingency(facts, with_=False)
+
+
+def _of_contingency(facts: JourneyFacts, *, with_: bool) -> Outcome:
+    found = readmitted(facts)
+    if isinstance(found, Left):
+        return found
+    if facts.contingency is None:
+        return Left.CONTINGENCY_UNKNOWN
+    return found if facts.contingency is with_ else Left.OTHER_CONTINGENCY
+
+
 def readmitted_to_nursing_home(facts: JourneyFacts) -> Outcome:
     """HP-1b: K14 among those who live in a nursing home; not known to do so is not one of them."""
     return readmitted(facts) if facts.nursing_home else Left.NO_INDEX

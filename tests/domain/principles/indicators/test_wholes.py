@@ -128,7 +128,9 @@ def test_a_part_comes_after_its_whole() -> None:
     assert {("K4", "K20"), ("K10.strict", "K10"), ("K9", "K28"), ("K7", "K20")} <= parts
     assert all(publishing_order(whole) < publishing_order(key) for key, whole in parts)
     yielding = {(part, line.key) for line in LINES.values() for part in line.whole_of}
-    every = {(key, whole) for key in ("K10", "K20", "K26") for whole in ("K16", "K17", "K28.order")}
+    # Whoever is counted by discharges is one of all who were discharged.
+    some = ("K5", "K6", "K10", "K11", "K13", "K14", "K14.psychiatric", "K20", "K26")
+    every = {(key, whole) for key in some for whole in ("K16", "K17", "K28.order")}
     assert every <= yielding
     assert all(publishing_order(part) < publishing_order(key) for part, key in yielding)
     # Whose people are some of a part's are some of its whole's as well.
@@ -141,7 +143,12 @@ def test_all_lines_of_a_month_together_tell_no_small_rest() -> None:
     for seed in range(2):
         random, groups = Random(seed), dict[str, list[Group]]()
         groups["K17"] = groups["K16"] = [group for group in region(seed) if group.month == HALF]
-        for key, of in (("K10", "K17"), ("K20", "K17"), ("K26", "K17"), ("K7", "K20")):
+        parts = [
+            *((key, "K17") for key in ("K10", "K20", "K26", "K6", "K11", "K13", "K14")),
+            ("K5", "K26"),
+            ("K7", "K20"),
+        ]
+        for key, of in parts:
             groups[key] = [
                 replace(group, number=group.number - (gone := random.choice((0, 0, 0, min(2, group.number)))),
                         numerator=min(group.numerator, group.number - gone))
