@@ -75,8 +75,8 @@ def test_who_was_only_seen_is_no_task_of_the_municipality_for_a_year() -> None:
     assert not Task.objects.open().filter(journey__in=seen, kind="enrol").exists()
 
 
-# Reference data: units, answers to the open points, closing days.
-_OF_SETTINGS = ("organisations_", "discharge_openpointchoice", "discharge_closingday")
+# Reference data: units, answers to the open points, closing days, tariffs; each is asked once for all.
+_OF_SETTINGS = ("organisations_", "discharge_openpointchoice", "discharge_closingday", "discharge_tariff")
 
 
 @DEMO

@@ -303,34 +303,6 @@ def a_discharge_that_never_was(story: Story) -> None:
     story.void(K.DISCHARGED, 150)
 
 
-def told_what_to_do(story: Story) -> None:
-    """The last plan before going home has a contingency plan, the first had none; what comes later says nothing."""
-    story.message(K.ADMITTED, 0)
-    story.plan(10, written={"contingency": False})
-    story.plan(20, 2, written={"contingency": True})
-    story.message(K.DISCHARGED, 74)
-    story.plan(75, 3, written={"contingency": False})
-
-
-def not_told_what_to_do(story: Story) -> None:
-    """The last plan lost it; the citizen comes back."""
-    story.message(K.ADMITTED, 0)
-    story.plan(10, written={"contingency": True})
-    story.plan(20, 2, written={"contingency": False})
-    story.message(K.DISCHARGED, 74)
-    story.episode = str(uuid4())
-    story.message(K.ADMITTED, 200)
-    story.word(K.ADMISSION_TYPE_STATED, 200, admission_type="acute")
-
-
-def planned_before_that_was_told(story: Story) -> None:
-    """An event of before names no fields: what its plan said is not known."""
-    story.message(K.ADMITTED, 0)
-    story.plan(20)
-    story.message(K.DISCHARGED, 74)
-
-
-BY_CONTINGENCY = ("K14", "K14.contingency", "K14.no_contingency")
 K6_OF_TWO: Counted = {"K6.versions": [(10, 1, 1.0)], "K20": MET}
 WINDOW = ("K13", "K13.answered", "K13.calls", "K13.exempted", "K13.extended", "K13.wrong")
 OPENED: Counted = {
@@ -407,10 +379,6 @@ STORIES: list[tuple[Callable[[Story], None], tuple[str, ...], Counted]] = [
     ),
     (exempted_after_a_day, WINDOW, {**OPENED, "K13.exempted": MET}),
     (back_after_thirty_days, ("K14",), {"K14": [(10, 1, None), (11, 0, None)]}),
-    (told_what_to_do, BY_CONTINGENCY, {"K14": MISSED, "K14.contingency": MISSED}),
-    (not_told_what_to_do, BY_CONTINGENCY, {"K14": MET, "K14.no_contingency": MET}),
-    (planned_before_that_was_told, BY_CONTINGENCY, {"K14": MISSED}),
-    (no_plan_at_all, BY_CONTINGENCY, {"K14": MISSED, "K14.no_contingency": MISSED}),
     (back_a_second_later, ("K14",), {"K14": [(10, 0, None), (11, 0, None)]}),
 ]
 
