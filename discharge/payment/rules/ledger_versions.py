@@ -25,10 +25,19 @@ _COUNTED = CONTACT_KINDS | {
     EventKind.TREATMENT_RESUMED,
     EventKind.TERMINAL_DECLARED,
     EventKind.ADMISSION_DECIDED,
+    EventKind.DEPARTURE_STATED,
 }
-# What can change a day gone by without being late: a reason or a residence that began earlier, a leave grown long.
+# What can change a day gone by without being late: a reason or a residence that began earlier, a leave grown long, and
+# what makes a discharge the leg of a transfer (2i V4).
 _REACH_BACK = frozenset(
-    {EventKind.REASONS_STATED, EventKind.TERMINAL_DECLARED, EventKind.LEAVE_ENDED, EventKind.RESIDENCE_STATED}
+    {
+        EventKind.REASONS_STATED,
+        EventKind.TERMINAL_DECLARED,
+        EventKind.LEAVE_ENDED,
+        EventKind.RESIDENCE_STATED,
+        EventKind.DEPARTURE_STATED,
+        EventKind.ADMITTED,
+    }
 )
 
 

@@ -9,6 +9,7 @@ import pytest
 from discharge.agreement.rules.agreement import agreement_of
 from discharge.payment.rules.days import Follows, ledger
 from discharge.payment.rules.ledger_basis import basis_of, periods_from
+from discharge.payment.rules.ledger_versions import corrections_of, days_of
 from discharge.readiness.rules.coincidence import CoincidenceFacts, coincidence
 from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
@@ -40,8 +41,8 @@ def bed(day: int, clock: str, place: dict[str, str] = B, **more: Any) -> EventRe
     return event(K.ADMITTED, instant(day, clock), ref=f"STIN-{place['hospital']}", **place, **more)
 
 
-def said(way: EndedBy, clock: str = "10:30") -> EventRecord:
-    return event(K.DEPARTURE_STATED, instant(11, clock), ref="SAID", ended_by=way.value)
+def said(way: EndedBy, day: int = 11) -> EventRecord:
+    return event(K.DEPARTURE_STATED, instant(day, "10:30"), ref="SAID", ended_by=way.value)
 
 
 # What happens from the leg on, and the days of November that are paid.
@@ -165,6 +166,29 @@ def test_p5_resumed_before_and_ready_after_the_leg_is_one_stay(between: list[Eve
     told = [event(K.TREATMENT_RESUMED, instant(10)), LEG, *between, ready(12, ref="FB-2"), HOME_FROM_B]
     first, later = periods_from(basis_of(History([admitted(), FB, *told]), History(())))
     assert (first.follows, later.follows) == (Follows.NOTHING, follows)
+
+
+AGAIN = event(K.ADMITTED, instant(11, "12:00"), ref="AGAIN")
+LATE_AT_NIGHT = event(K.DISCHARGED, instant(11, "23:00"), ref="LEG")
+
+
+@pytest.mark.parametrize(
+    ("told", "days_before", "days_after"),
+    [
+        pytest.param([LEG, AGAIN, said(EndedBy.TRANSFERRED, day=14)], BEFORE, [9, 10, 11, 12, 13], id="said later"),
+        pytest.param([LATE_AT_NIGHT, bed(12, "01:00")], BEFORE, [9, 10, 11], id="a bed after midnight"),
+        pytest.param(
+            [LEG, bed(11, "12:00"), said(EndedBy.DISCHARGED, day=14)], [*BEFORE, 11, 12, 13], BEFORE, id="home"
+        ),
+    ],
+)
+def test_p8_a_word_that_makes_or_unmakes_a_leg_is_a_version(
+    told: list[EventRecord], days_before: list[int], days_after: list[int]
+) -> None:
+    """What was counted on the day on which it is said, before and after it."""
+    (found,) = corrections_of(History([admitted(), FB, *told]), History(()))
+    assert [line.date.day for line in days_of(found.before, today=found.as_of)] == days_before
+    assert [line.date.day for line in days_of(found.after, today=found.as_of)] == days_after
 
 
 def test_k2_the_period_that_the_last_discharge_closed_is_the_one_of_the_first_hospital() -> None:
