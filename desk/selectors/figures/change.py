@@ -34,7 +34,7 @@ class ChangeLine:
         return self._words(self.found.after)
 
     def _words(self, span: PooledMonths) -> str:
-        return _("for få forløb") if span.value is None else value_words(self.figure.line, span.value)
+        return _("vises ikke") if span.value is None else value_words(self.figure.line, span.value)
 
     @property
     def difference(self) -> str:

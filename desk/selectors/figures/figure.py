@@ -87,7 +87,8 @@ class Figure:
             return self.since_spring
         if self.latest is None or self.before is None:
             return ""
-        month = date_format(self.before.month, "F")
+        same_year = self.before.month.year == self.latest.month.year
+        month = date_format(self.before.month, "F" if same_year else "F Y")
         now, then = self.latest.reading.value or 0.0, self.before.reading.value or 0.0
         if value_words(self.line, now) == value_words(self.line, then):
             return _("Som i {month}.").format(month=month)
@@ -120,6 +121,11 @@ class Figure:
         return before, after
 
     @property
+    def spring_is_told(self) -> bool:
+        """Whether there are months enough on both sides to compare: where not, how many they are is not told either."""
+        return min(map(len, self._spring_and_now)) >= _FEWEST_MONTHS
+
+    @property
     def spring_numbers(self) -> tuple[int, int]:
         """How many are counted in the spring and in the last three months, as far as months are shown."""
         before, after = (sum(reading.number or 0 for reading in side) for side in self._spring_and_now)
@@ -132,7 +138,7 @@ class Figure:
         Better or worse only where no month of the one side lies among those of the other.
         """
         before, after = ([reading.value or 0.0 for reading in side] for side in self._spring_and_now)
-        if min(len(before), len(after)) < _FEWEST_MONTHS:
+        if not self.spring_is_told:
             return _("Det kan ikke siges, om den er bedre end i foråret: for få måneder kan vises.")
         then, now = median(before), median(after)
         words = {"value": value_words(self.line, now), "then": value_words(self.line, then)}

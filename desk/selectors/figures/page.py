@@ -18,6 +18,7 @@ from desk.selectors.figures.figure import CHARTS, COMPARED, PREPARATION, Figure,
 from desk.selectors.figures.readings import FigureReading, reading_of, value_words
 from desk.selectors.figures.scopes import ScopeChoice, own_code, scope_choices
 from desk.selectors.figures.source_rows import KeptRow, kept_in, kept_rows
+from desk.selectors.numbers import rounded
 from discharge.wording.sentences import REASON_WORDS, SECTOR_WORDS
 from journeys.domain.calendar.clock import local_date
 from organisations.domain.permissions import Permission, role_may
@@ -215,6 +216,11 @@ class FiguresPage:
             if (found := sorted(self._by_reason(line.key), key=lambda each: order.get(each[0], len(order))))
         ]
 
+    @property
+    def charged_none(self) -> str:
+        """That no month has an amount yet, as before the first census that counts them; empty where one has."""
+        return "" if self.charged else _("Hvad ventedøgnene koster, er ikke gjort op for nogen måned endnu.")
+
     def _by_reason(self, key: str) -> list[tuple[str, list[FigureReading]]]:
         found = []
         for detail in self.cells.details(key):
@@ -262,6 +268,22 @@ class FiguresPage:
         return next((row for row in self.growth if row.more > 0), None)
 
     @property
+    def grown_among(self) -> str:
+        """That the one that grew most is so of those alone that can be compared; empty where all can be."""
+        if self.grown is None or all(None not in (row.before, row.now) for row in self.growth):
+            return ""
+        return _("Årsager, hvor en måned ikke kan vises, er ikke sammenlignet.")
+
+    @property
+    def grown_words(self) -> str:
+        """Which reason grew most, as a sentence, or why none is named."""
+        if self.grown is None:
+            return self.grown_none
+        days = {"before": rounded(self.grown.before or 0.0), "now": rounded(self.grown.now or 0.0)}
+        said = _("{reason}: fra {before} til {now} døgn.").format(reason=self.grown.name, **days)
+        return f"{said} {self.grown_among}".strip()
+
+    @property
     def grown_none(self) -> str:
         """Why no reason is named."""
         if not self.growth:
@@ -273,12 +295,12 @@ class FiguresPage:
     @property
     def reason_sums(self) -> list[tuple[str, str, str]]:
         """Each reason with its days of the last three months and of the three before, in words."""
-        few, days = _("for få forløb"), LINES["K8"]
+        hidden, days = _("vises ikke"), LINES["K8"]
         return [
             (
                 row.name,
-                few if row.now is None else value_words(days, row.now),
-                few if row.before is None else _("før {before}").format(before=value_words(days, row.before)),
+                hidden if row.now is None else value_words(days, row.now),
+                hidden if row.before is None else _("før {before}").format(before=value_words(days, row.before)),
             )
             for row in self.growth
         ]

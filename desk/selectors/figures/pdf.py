@@ -153,18 +153,17 @@ def _answers(page: FiguresPage) -> list[Flowable]:
         parts += _table([_("Hvad de venter på"), _("Antal")], rows, [5, 1])
     prepared = page.preparation
     parts += [_heading(_("Fælles forberedelsestid")), _text(f"{_latest(prepared)} {prepared.trend}")]
-    if prepared.latest is not None:
+    if prepared.latest is not None and prepared.spring_is_told:
         before, after = prepared.spring_numbers
         method = _("Median af de seneste tre måneder (n = {after}) mod marts–maj (n = {before}).")
         parts.append(_text(method.format(after=grouped(after), before=grouped(before)), colour=_FAINT))
     parts += [_heading(_("Årsagen, der voksede mest"))]
-    few = _("for få")
+    hidden = _("vises ikke")
     grown = [
-        (row.name, *(few if value is None else value_words(LINES["K8"], value) for value in (row.now, row.before)))
+        (row.name, *(hidden if value is None else value_words(LINES["K8"], value) for value in (row.now, row.before)))
         for row in page.growth
     ]
-    if page.grown is None:
-        parts.append(_text(page.grown_none))
+    parts.append(_text(page.grown_words))
     heads = [_("Årsag"), _("De seneste tre måneder"), _("De tre før")]
     return [*parts, *_table(heads, grown, [4, 2, 2])]
 
@@ -256,7 +255,7 @@ def _reasons(page: FiguresPage) -> list[Flowable]:
 
 def _charged(page: FiguresPage) -> list[Flowable]:
     """What the days cost, as far as it can be shown."""
-    parts: list[Flowable] = []
+    parts: list[Flowable] = [_text(page.charged_none)] if page.reasons and page.charged_none else []
     for each in page.charged:
         rows = [
             [date_format(month, "F Y"), name, reading.words, reading.count or "–"]
@@ -297,8 +296,10 @@ def _change(change: BeforeAndAfter) -> list[Flowable]:
 
 
 def _span(words: str, span: PooledMonths) -> str:
+    if not span.months:
+        return words
     months = ngettext("{n} måned", "{n} måneder", span.months).format(n=span.months)
-    return f"{words}, {months}, n = {span.number}"
+    return f"{words}, {months}, n = {grouped(span.number)}"
 
 
 def _gap(line: ChangeLine) -> str:
@@ -366,7 +367,8 @@ def _question(question: FollowUpQuestion, page: FiguresPage) -> list[Flowable]:
     if not question.answers:
         parts.append(_text(_("Intet svar med ord endnu."), colour=_FAINT))
     parts += [_text(f"{missing.name}: {missing.why}", colour=_FAINT) for missing in question.missing]
-    return parts
+    # What has no table is short: its answer never stands alone on the next sheet.
+    return parts if rows else [KeepTogether(parts)]
 
 
 def _built(parts: list[Flowable], title: str, now: datetime) -> bytes:

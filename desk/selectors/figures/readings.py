@@ -35,10 +35,14 @@ class FigureReading:
 
     @property
     def interval(self) -> str:
-        """The 95 % interval of a share in words; empty of other units."""
+        """The 95 % interval of a share in words; empty of other units.
+
+        As fine as it takes for its ends to differ: "0–0 %" beside "under 1 %" would be no interval.
+        """
         if self.low is None or self.high is None:
             return ""
-        return f"{self.low:.0f}–{self.high:.0f} %"
+        places = 0 if rounded(self.low) != rounded(self.high) else 1
+        return f"{rounded(self.low, places)}–{rounded(self.high, places)} %"
 
 
 def reading_of(line: IndicatorLine, told: ToldCell | None) -> FigureReading:
