@@ -20,7 +20,7 @@ from organisations.models import CooperationAreaMember, Organisation
 from organisations.selectors.areas import home_municipalities
 from principles.indicators.rules.cells import by_area
 from principles.indicators.rules.publication import SUMS, Cut, Group, Sums, by_column
-from principles.indicators.rules.suppression import Cell, Weights, withheld
+from principles.indicators.rules.suppression import Weights, withheld_named
 from principles.models import CellMark, FigureCensus, IndicatorCase, Population, PublishedFigure
 
 
@@ -282,11 +282,11 @@ def waiting_now(scope: Scope, *, now: datetime, areas: Areas | None = None) -> W
     total = by_column(groups, [None]).get((scope.cut, scope.unit, None))
     if total is None or not total.shown:
         return WaitingNow(None, ())
-    own: dict[Cell, Weights] = {
-        cell: (number,) for cell, number in reasons.items() if scope.cut is Cut.AREA and cell[0] == scope.unit
-    }
-    hidden = withheld(own)
-    lines = [(*_parts(str(cell[1])), None if cell in hidden else number) for cell, (number,) in own.items()]
+    own = {reason: number for (area, reason), number in reasons.items() if scope.cut is Cut.AREA and area == scope.unit}
+    hidden = withheld_named(own)
+    if hidden is None:
+        return WaitingNow(total.number, ())
+    lines = [(*_parts(reason), None if reason in hidden else number) for reason, number in own.items()]
     ordered = sorted(lines, key=lambda line: (line[2] is None, -(line[2] or 0), line[0]))
     return WaitingNow(total.number, tuple(ordered))
 

@@ -142,6 +142,11 @@ class FiguresPage:
         """Who waits now."""
         return waiting_now(self.chosen.scope, now=self.asker.now, areas=self.areas)
 
+    @property
+    def waiting_untold(self) -> str:
+        """In place of their number: it may be small, nothing, or protect a small one of another house."""
+        return _("Hvor mange der venter, vises ikke: tallet er for lille eller kan røbe et lille.")
+
     @cached_property
     def waiting_rows(self) -> list[dict[str, Any]]:
         """Each reason that can be shown, with the width of its bar in per cent of the largest."""
@@ -290,7 +295,7 @@ class FiguresPage:
             return _("Ingen ventedøgn at vise.")
         if any(row.before is not None and row.now is not None for row in self.growth):
             return _("Ingen årsag voksede, så vidt det kan vises.")
-        return _("Det kan ikke siges: for få forløb i de måneder, der skal sammenlignes.")
+        return _("Det kan ikke siges: ikke alle de måneder, der skal sammenlignes, vises.")
 
     @property
     def reason_sums(self) -> list[tuple[str, str, str]]:

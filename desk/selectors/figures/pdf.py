@@ -142,9 +142,7 @@ def _answers(page: FiguresPage) -> list[Flowable]:
     """Who waits now and why, whether preparation got better, which reason grew."""
     number = page.waiting.number
     at = _moment(page.asker.now, "j. F Y")
-    waits = (
-        _("Færre end fem borgere venter.") if number is None else _("{n} venter i en seng.").format(n=grouped(number))
-    )
+    waits = page.waiting_untold if number is None else _("{n} venter i en seng.").format(n=grouped(number))
     parts: list[Flowable] = [_heading(_("Venter nu")), _text(f"{waits} {_('Talt')} {at}.")]
     rows = [
         (row["name"], _("vises ikke") if row["number"] is None else grouped(row["number"])) for row in page.waiting_rows

@@ -21,7 +21,7 @@ from journeys.models import Journey
 from medcom.domain.states import NEEDS_EYES
 from medcom.models import InboundMessage, OutboundMessage
 from organisations.models import Organisation
-from principles.indicators.rules.suppression import FEWEST, withheld
+from principles.indicators.rules.suppression import FEWEST, withheld_named
 from principles.indicators.selectors import waiting_marks
 from principles.models import FigureCensus
 
@@ -140,10 +140,15 @@ class Quality:
         }
 
     def _gaps(self, numbers: Mapping[UUID | None, int]) -> tuple[WardGap, ...]:
-        """The wards by name. The total stands beside them: so one that is small takes another with it."""
-        hidden = withheld({(ward, ""): (number,) for ward, number in numbers.items()})
+        """The wards by name. The total stands beside them: so one that is small takes another with it.
+
+        None is named where the names alone would say that each has one.
+        """
+        hidden = withheld_named(numbers)
+        if hidden is None:
+            return ()
         found = [
-            WardGap(self._names.get(ward, _("Uden afsnit")), None if (ward, "") in hidden else number)
+            WardGap(self._names.get(ward, _("Uden afsnit")), None if ward in hidden else number)
             for ward, number in numbers.items()
         ]
         return tuple(sorted(found, key=lambda each: each.ward))

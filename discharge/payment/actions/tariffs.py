@@ -9,7 +9,9 @@ from django.db import transaction
 
 from discharge.models import Tariff
 from discharge.settings.actions import tariff_changed
+from organisations.domain.permissions import Permission
 from organisations.models import User
+from organisations.selectors.permissions import check_can
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 _KEY = ("speciality", "payee", "day_from", "valid_from")
@@ -40,8 +42,12 @@ def save_tariff(tariff: Tariff, *, by: User, now: datetime) -> Tariff:
     """Writes one row with its history; a row that a person has entered is invented no longer.
 
     What was counted in kroner of the days on which it holds, and of those on which it held before, is derived anew.
+    Raises NotAllowed.
     """
-    before = Tariff.objects.filter(pk=tariff.pk).values_list("valid_from", "valid_to").first()
+    check_can(by, Permission.MANAGE_REFERENCE_DATA)
+    # Whoever saves beside somebody else waits, and derives again what the other has just derived.
+    rows = Tariff.objects.select_for_update().filter(pk=tariff.pk)
+    before = rows.values_list("valid_from", "valid_to").first()
     tariff.fictitious = False
     tariff._history_user = by  # type: ignore[attr-defined]
     tariff.save()

@@ -43,6 +43,21 @@ def withheld(table: Mapping[Cell, Weights], *, forced: Iterable[Cell] = ()) -> f
     return frozenset(hidden)
 
 
+def withheld_named(numbers: Mapping[Hashable, int]) -> frozenset[Hashable] | None:
+    """Which parts of a total are not shown, where only parts with somebody are named; None: none may be named.
+
+    Hidden parts that have as many between them as there are of them have one each. Of a hidden total it is known that
+    it is under five: four names would say how many.
+    """
+    hidden = {part for part, _ in withheld({(part, ""): (number,) for part, number in numbers.items()})}
+    while len(hidden) == sum(numbers[part] for part in hidden) >= FEWEST - 1:
+        left = [part for part in numbers if part not in hidden]
+        if not left:
+            return None
+        hidden.add(min(left, key=lambda part: (numbers[part], repr(part))))
+    return frozenset(hidden)
+
+
 def _hide_in_line(table: Mapping[Cell, Weights], cells: list[Cell], hidden: set[Cell]) -> None:
     """A row or column tells the sum of what it hides: that is two cells at least, and not a small number."""
     left = [cell for cell in cells if cell not in hidden]

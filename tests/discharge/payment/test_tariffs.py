@@ -10,6 +10,7 @@ from discharge.models import Tariff
 from discharge.payment.actions.tariffs import load_tariffs, save_tariff
 from discharge.payment.rules.tariffs import TARIFFS
 from discharge.payment.selectors.tariffs import tariff_rules
+from organisations.domain.refusals import NotAllowed
 from tests.actors import Actors
 from tests.factories.events import at
 
@@ -47,6 +48,16 @@ def test_who_changed_a_row_is_kept_and_a_row_that_a_person_entered_is_not_invent
         (Decimal("2600.50"), actors.administrator),
         (Decimal("2520.00"), None),
     ]
+
+
+def test_nobody_but_an_administrator_saves_a_tariff(actors: Actors) -> None:
+    load_tariffs()
+    row = Tariff.objects.all()[0]
+    before, row.amount_dkk = row.amount_dkk, Decimal("1.00")
+    for somebody in (actors.cluster_administrator, actors.nurse, actors.assessor):
+        with pytest.raises(NotAllowed):
+            save_tariff(row, by=somebody, now=at(0))
+    assert Tariff.objects.get(pk=row.pk).amount_dkk == before
 
 
 @pytest.mark.parametrize("wrong", [{"day_to": 0}, {"valid_to": date(2015, 1, 1)}, {"amount_dkk": -1}])
