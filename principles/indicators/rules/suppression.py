@@ -6,9 +6,10 @@ withheld is judged as if every total of its table were known.
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 FEWEST = 5
+Part = TypeVar("Part", bound=Hashable)
 Cell: TypeAlias = tuple[Hashable, Hashable]
 # What must not be small: the number of journeys, or those with and those without.
 Weights: TypeAlias = tuple[int, ...]
@@ -43,13 +44,14 @@ def withheld(table: Mapping[Cell, Weights], *, forced: Iterable[Cell] = ()) -> f
     return frozenset(hidden)
 
 
-def withheld_named(numbers: Mapping[Hashable, int]) -> frozenset[Hashable] | None:
+def withheld_named(numbers: Mapping[Part, int]) -> frozenset[Part] | None:
     """Which parts of a total are not shown, where only parts with somebody are named; None: none may be named.
 
     Hidden parts that have as many between them as there are of them have one each. Of a hidden total it is known that
     it is under five: four names would say how many.
     """
-    hidden = {part for part, _ in withheld({(part, ""): (number,) for part, number in numbers.items()})}
+    cells = withheld({(part, ""): (number,) for part, number in numbers.items()})
+    hidden = {part for part in numbers if (part, "") in cells}
     while len(hidden) == sum(numbers[part] for part in hidden) >= FEWEST - 1:
         left = [part for part in numbers if part not in hidden]
         if not left:
