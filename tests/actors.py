@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from organisations.domain.kinds import OrganisationKind, Speciality, UnitFunction
 from organisations.domain.roles import Role
 from organisations.models import Organisation, User
+from tests.beginning import beginning
 from tests.factories.organisations import (
     make_hospital,
     make_municipal_unit,
@@ -20,7 +21,6 @@ from tests.factories.organisations import (
     make_ward,
 )
 from tests.relaying import Relayed
-from tests.services.beginning import beginning
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from journeys.domain.state.fold import Destination
 from journeys.models import Citizen, Journey
 from organisations.models import Organisation
 from tests.actors import Actors
-from tests.services.beginning import beginning
+from tests.beginning import beginning
 
 _serial = count(1)
 _WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)

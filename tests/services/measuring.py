@@ -23,7 +23,8 @@ from django.db.models.sql.compiler import SQLCompiler, SQLInsertCompiler, SQLUpd
 from django.db.models.sql.query import Query
 from django.test.client import ClientHandler
 
-from tests.services import beginning, unordered
+from tests import beginning
+from tests.services import unordered
 
 DJANGO_ALONE: tuple[tuple[Any, str], ...] = (
     (SQLCompiler, "execute_sql"),

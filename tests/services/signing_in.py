@@ -8,7 +8,7 @@ from django.contrib.auth import login
 from django.http import HttpRequest
 from django.test.client import ClientMixin
 
-from tests.services.beginning import beginning
+from tests.beginning import beginning
 
 _original_login = ClientMixin._login  # type: ignore[attr-defined]
 

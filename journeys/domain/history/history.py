@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 
 from journeys.domain.calendar.long_leave import INTERRUPTS_AT_72_HOURS, LongLeave
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, rank
-from journeys.domain.history.circles import circles_of
+from journeys.domain.events.circles import circles_of
 from journeys.domain.history.contact_story import ContactStory, story_of
 from journeys.domain.history.contacts import GOES_ON, Contact, Stay, stays_of
 from journeys.domain.history.effective import Sifted, in_order, sift

@@ -68,6 +68,8 @@ TOO_LATE: Counted = {
     **dict.fromkeys(("K4", "K5", "K10", "K10.strict", "K11", "K16", "K17", "K20", "K26"), MISSED),
     **{key: IN_TIME[key] for key in ("K13.calls", "K13.exempted", "K13.extended", "K13.wrong")},
     **{key: IN_TIME[key] for key in ("K14", "K14.window", "K28.order", "K28.receipt")},
+    # A plan that is sent after the leaving is none of the discharge (K5, K6): what it says of trouble does not count.
+    "K14.no_contingency": MISSED,
 }
 
 
