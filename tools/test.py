@@ -1,7 +1,6 @@
 """make test: every test on the databases it is meant for, in a handful of pytest runs, then the coverage of all."""
 
 import functools
-import itertools
 import os
 import shutil
 import subprocess
@@ -29,8 +28,6 @@ WORKERS = ("-n", f"{max(2, min(4, processors()))}")
 ONE_MORE = ("-n", f"{max(2, min(4, processors())) + 1}")
 MEASURING = ("--cov", "--cov-report=", "--cov-fail-under=0")
 NO_TESTS_COLLECTED = 5
-# Leaves the processors to whoever else has something to do.
-UNHURRIED = ("nice", "-n", "10")
 
 
 def walks() -> list[str]:
@@ -53,10 +50,6 @@ class SuiteStage:
     database: bool = True
     # Whether its tests start the program on SQLite.
     embedded: bool = False
-    # Whether its tests wait, for programs and browsers, and leave processors idle.
-    waiting: bool = False
-    # Computes where those that wait leave room, and holds nothing to a time.
-    beside: bool = False
 
 
 @dataclass(slots=True)
@@ -75,21 +68,16 @@ STEPS = (
     SuiteStage("domain", ["tests/domain", *WORKERS], database=False),
     # Production's database runs everything; the embedded one what its own locks, triggers and limits can break.
     SuiteStage("postgres", ["tests", *WITHOUT_APART, "-m", "not walk", *ONE_MORE], postgres=True),
-    SuiteStage("walks", [*walks(), "-m", "walk", *WORKERS], postgres=True, measured=False, beside=True),
+    SuiteStage("walks", [*walks(), "-m", "walk", *ONE_MORE], postgres=True, measured=False),
     # What parses messages asks no database.
     SuiteStage(
-        "sqlite",
-        [*ON_SQLITE_TOO, "--ignore=tests/medcom/parsing", "-m", "not walk", *ONE_MORE],
-        measured=False,
-        beside=True,
+        "sqlite", [*ON_SQLITE_TOO, "--ignore=tests/medcom/parsing", "-m", "not walk", *ONE_MORE], measured=False
     ),
     # They start, kill and wait for programs, and hold them to times: no worker more than there are processors.
-    SuiteStage("faults", ["tests/concurrency", "tests/faults", *WORKERS], postgres=True, embedded=True, waiting=True),
+    SuiteStage("faults", ["tests/concurrency", "tests/faults", *WORKERS], postgres=True, embedded=True),
     # Every page that a browser opens has tests of its own above: measuring it again only takes time.
-    SuiteStage("browser", ["tests/browser", *ONE_MORE], postgres=True, chromium=True, measured=False, waiting=True),
-    SuiteStage(
-        "sqlite-browser", ["tests/browser", "-m", "sqlite_browser"], chromium=True, measured=False, waiting=True
-    ),
+    SuiteStage("browser", ["tests/browser", *ONE_MORE], postgres=True, chromium=True, measured=False),
+    SuiteStage("sqlite-browser", ["tests/browser", "-m", "sqlite_browser"], chromium=True, measured=False),
 )
 
 
@@ -127,7 +115,7 @@ def environment(step: SuiteStage) -> Mapping[str, str]:
         "DEBUG": "1",
         "TEST_DB": "postgres" if step.postgres else "sqlite",
         "DATABASE_URL": shared_postgres().url if step.postgres else "",
-        # Two runs beside each other have databases of their own.
+        # Each run has a database of its own.
         DATABASE_SETTING: f"test_{step.name}".replace("-", "_") if step.postgres else "",
         "COVERAGE_FILE": str(COVERAGE / f".coverage.{step.name}"),
         # Each run starts three programs, and the faults dozens: none reads all of the sources anew.
@@ -138,11 +126,9 @@ def environment(step: SuiteStage) -> Mapping[str, str]:
 
 
 def perform(step: SuiteStage) -> StageOutcome:
-    """Run one step, showing its lines as they come; whose they are is said where two run."""
+    """Run one step, showing its lines as they come."""
     print(f"\n== {step.name}", flush=True)
-    said_by = f"{step.name} | " if step.beside else ""
     command = [
-        *(UNHURRIED if step.beside else ()),
         str(PYTHON),
         "-m",
         "pytest",
@@ -159,24 +145,12 @@ def perform(step: SuiteStage) -> StageOutcome:
         command, cwd=ROOT, env={**os.environ, **environment(step)}, stdout=subprocess.PIPE, text=True
     ) as process:
         for line in process.stdout or ():
-            print(f"{said_by}{line}", end="", flush=True)
+            print(line, end="", flush=True)
             lines.append(line.strip())
     status = 0 if process.returncode == NO_TESTS_COLLECTED else process.returncode
     closing = next((line for line in reversed(lines) if line), "")
     skipped = [line for line in lines if line.startswith("SKIPPED")]
     return StageOutcome(step.name, status, time.monotonic() - started, closing, skipped)
-
-
-def performed(steps: Sequence[SuiteStage]) -> list[StageOutcome]:
-    """All in order, those that may run beside others from the first on that waits."""
-    beside = [step for step in steps if step.beside]
-    alone = [step for step in steps if not step.beside]
-    hurried = list(itertools.takewhile(lambda step: not step.waiting, alone))
-    outcomes = [perform(step) for step in hurried]
-    with ThreadPoolExecutor(1) as pool:
-        later = pool.submit(lambda: [perform(step) for step in beside])
-        outcomes += [perform(step) for step in alone[len(hurried) :]]
-        return outcomes + later.result()
 
 
 def coverage(*, complete: bool) -> int:
@@ -211,7 +185,7 @@ def main(names: Sequence[str]) -> int:
     wanted = [step for step in STEPS if step.name in names or not names]
     steps = [existing(step) for step in wanted if possible(step, lacking)]
     make_templates(steps)
-    outcomes = performed(steps)
+    outcomes = [perform(step) for step in steps]
     status = coverage(complete=not names and not lacking)
     print()
     for outcome in outcomes:
