@@ -22,8 +22,6 @@ MIDDLEWARE = [name for name in _MIDDLEWARE if not name.startswith("whitenoise.")
 if os.environ.get("TEST_TEMPLATE"):
     # A copy has its tables (tests/services/template.py); SQLite knows no TEMPLATE.
     _DATABASES["default"]["TEST"] = {"MIGRATE": False, "TEMPLATE": "template_of_tests"}
-    if name := os.environ.get("TEST_DATABASE"):
-        _DATABASES["default"]["TEST"]["NAME"] = name
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 SECURE_SSL_REDIRECT = False

@@ -15,7 +15,7 @@ from tests.services.medcom import medcom_folder
 from tests.services.postgres import postgres_programs, shared_postgres
 from tests.services.redis import redis_program
 from tests.services.require import HINTS, required
-from tests.services.template import DATABASE_SETTING, SETTING, SQLITE_SETTING, postgres_template, sqlite_template
+from tests.services.template import SETTING, SQLITE_SETTING, postgres_template, sqlite_template
 from tools.places import BIN, PYTHON, ROOT, processors, run
 
 COVERAGE = ROOT / "var" / "coverage"
@@ -115,8 +115,6 @@ def environment(step: SuiteStage) -> Mapping[str, str]:
         "DEBUG": "1",
         "TEST_DB": "postgres" if step.postgres else "sqlite",
         "DATABASE_URL": shared_postgres().url if step.postgres else "",
-        # Each run has a database of its own.
-        DATABASE_SETTING: f"test_{step.name}".replace("-", "_") if step.postgres else "",
         "COVERAGE_FILE": str(COVERAGE / f".coverage.{step.name}"),
         # Each run starts three programs, and the faults dozens: none reads all of the sources anew.
         "PYTHONDONTWRITEBYTECODE": "",

@@ -24,8 +24,6 @@ ROOT = Path(__file__).resolve().parents[2]
 SETTING = "TEST_TEMPLATE"
 # SQLite's, whichever database the run is on: for a program that a test starts on SQLite.
 SQLITE_SETTING = "TEST_SQLITE_TEMPLATE"
-# What the run's databases are called; two runs at a time share the server.
-DATABASE_SETTING = "TEST_DATABASE"
 NAME = "template_of_tests"
 # No database is copied while somebody reads it: programs of their own read a second one.
 READ = "template_to_read"
