@@ -155,10 +155,9 @@ def affected(*, ledgers_only: bool, after: str = "", days: Sequence[Days] = ()) 
 
 def _on_any(days: Iterable[Days]) -> Q:
     """The ledgers with a day in one of the spans; one that is open goes on."""
-    spans = [
-        Q(last_on__isnull=True) | Q(last_on__gte=first)
-        if last is None
-        else (Q(first_on__lte=last) & (Q(last_on__isnull=True) | Q(last_on__gte=first)))
-        for first, last in days
-    ]
-    return reduce(or_, spans)
+    return reduce(or_, (_on_some_day(first, last) for first, last in days))
+
+
+def _on_some_day(first: date, last: date | None) -> Q:
+    goes_on = Q(last_on__isnull=True) | Q(last_on__gte=first)
+    return goes_on if last is None else goes_on & Q(first_on__lte=last)

@@ -152,6 +152,9 @@ def begun_anew_at(contacts: Iterable[Contact], legs: Collection[str]) -> datetim
     the bed that a transfer led to (`legs`: the discharges that ended no stay, V4).
     """
     beds = [contact for contact in contacts if is_bed(contact)]
-    over = (ContactEnd.DISCHARGED,)
-    again = [later.start for left, later in pairwise(beds) if left.ended_by in over and left.end_ref not in legs]
+    again = [
+        later.start
+        for left, later in pairwise(beds)
+        if left.ended_by is ContactEnd.DISCHARGED and left.end_ref not in legs
+    ]
     return again[-1] if again else None
