@@ -149,6 +149,8 @@ def nudge_relay() -> None:
         current_app.send_task(
             RELAY_TASK,
             ignore_result=True,
+            # Sent by its name, it does not get the default of its own accord.
+            priority=current_app.conf.task_default_priority,
             expires=NUDGE_EXPIRES_SECONDS,
             retry=False,
             retry_policy={"max_retries": 0},

@@ -157,6 +157,16 @@ def test_u17_the_number_shows_without_script(
     context.close()
 
 
+def _roll_down(page: Page, pixels: int) -> None:
+    """With the wheel, which turns nothing before the page's first frame: until the page has moved so far."""
+    for _ in range(50):
+        page.mouse.wheel(0, 2 * pixels)
+        page.wait_for_timeout(100)
+        if page.evaluate("window.scrollY") > pixels:
+            return
+    raise AssertionError(f"the page never moved {pixels} pixels")
+
+
 @pytest.mark.parametrize("height", [768, 900], ids=["u17-ward-pc", "u17-desk"])
 def test_the_line_that_stays_is_one_line(
     page: Page, live_server: LiveServer, actors: Actors, journeys: list[Journey], height: int
@@ -164,8 +174,7 @@ def test_the_line_that_stays_is_one_line(
     page.set_viewport_size({"width": 1366, "height": height})
     sign_in(page, live_server, actors.nurse)
     page.goto(f"{live_server.url}/forloeb/{journeys[0].pk}/")
-    page.mouse.wheel(0, 1200)
-    page.wait_for_function("window.scrollY > 600")
+    _roll_down(page, 600)
     box = page.locator(".journey-line").bounding_box()
     assert box is not None
     assert (round(box["y"]), box["height"] < 50) == (0, True)
