@@ -17,12 +17,12 @@ from principles.indicators.rules.publication import (
     Cut,
     Group,
     Key,
+    Published,
     Sums,
     beside_base,
     is_closed,
     months_of_half,
     publish_half,
-    publish_month,
     with_bounds,
 )
 from principles.indicators.rules.registry import (
@@ -31,16 +31,13 @@ from principles.indicators.rules.registry import (
     MATRICES,
     Unit,
     divides_alike,
-    publishing_order,
     told_by,
     wholes_of,
 )
-from principles.indicators.rules.wholes import beside_part, beside_whole
+from principles.indicators.rules.together import Split, publish_lines
+from principles.indicators.rules.wholes import beside_whole
 from principles.models import FigureCensus, IndicatorCell, PublishedFigure
 
-# A line and what splits it.
-_Split: TypeAlias = tuple[str, str]
-_Told: TypeAlias = Mapping[_Split, Mapping[Key, Sums]]
 # Two texts divide these.
 _PAIRS = frozenset({Cut.REGION_SPECIALITY, Cut.AREA_SPECIALITY, Cut.REGION_AGE, Cut.AREA_AGE, Cut.MATRIX, Cut.WARDS})
 _KEY = tuple(CellKey.__dataclass_fields__)
@@ -99,10 +96,7 @@ def _take_half(half: date, months: Sequence[date], *, census: date, now: datetim
         version = FigureCensus.objects.filter(month=month).count() + 1
         FigureCensus.objects.create(month=month, taken_on=census, version=version, made_at=now)
         groups, before = _groups([month], census), _current(month, half=False)
-        told: dict[_Split, Mapping[Key, Sums]] = {}
-        for split in sorted({*groups, *before}, key=lambda each: (publishing_order(each[0]), each[1])):
-            found = publish_month(groups.get(split, []), month, before=_sums(before.get(split, {})))
-            told[split] = _beside_base(split, found, told, groups)
+        told = publish_lines(groups, month, before={split: _sums(rows) for split, rows in before.items()})
         for split in told:
             stored = before.get(split, {})
             _save(split, _with_bounds(split, told, groups, before=_sums(stored)), stored, census=census)
@@ -111,45 +105,12 @@ def _take_half(half: date, months: Sequence[date], *, census: date, now: datetim
     return len(fresh)
 
 
-def _beside_base(
-    split: _Split, found: Mapping[Key, Sums], told: _Told, groups: Mapping[_Split, Sequence[Group]]
-) -> Mapping[Key, Sums]:
-    """Without what would tell what another line of the same people hides."""
-    line = LINES.get(split[0])
-    if line is None:
-        return found
-    base = (line.met_of or line.missed_of, split[1])
-    for number, key in enumerate(line.part_of):
-        if (whole := (key, split[1])) in told:
-            found = beside_whole(
-                found,
-                whole=told[whole],
-                groups=groups.get(split, []),
-                of_whole=groups.get(whole, []),
-                alike=line.alike and number == 0,
-                apart=[
-                    (told[apart], groups.get(apart, []))
-                    for each in (line.apart_from if number == 0 else ())
-                    if (apart := (each, split[1])) in told
-                ],
-            )
-    for part in ((key, split[1]) for key in line.whole_of):
-        if part in told:
-            found = beside_part(found, part=told[part], groups=groups.get(split, []), of_part=groups.get(part, []))
-    if base in told:
-        others = [told[key, split[1]] for key in told_by(base[0]) if (key, split[1]) in told]
-        found = beside_base(
-            found,
-            base=told[base],
-            groups=groups.get(base, []),
-            misses=bool(line.missed_of),
-            told=[key for other in others for key, sums in other.items() if sums.shown],
-        )
-    return found
-
-
 def _with_bounds(
-    split: _Split, told: _Told, groups: Mapping[_Split, Sequence[Group]], *, before: Mapping[Key, Sums]
+    split: Split,
+    told: Mapping[Split, Published],
+    groups: Mapping[Split, Sequence[Group]],
+    *,
+    before: Mapping[Key, Sums],
 ) -> Mapping[Key, Sums]:
     """With the bounds of hidden shares.
 
@@ -195,12 +156,12 @@ def _take_matrices(half: date, *, census: date) -> None:
         _save((line, detail), found, stands, census=census)
 
 
-def _groups(months: Sequence[date], census: date, *, lines: Iterable[str] | None = None) -> dict[_Split, list[Group]]:
+def _groups(months: Sequence[date], census: date, *, lines: Iterable[str] | None = None) -> dict[Split, list[Group]]:
     """The cells that a census counts, as the cuts add them up."""
     rows = IndicatorCell.objects.filter(month__in=months, taken_on__lte=census, number__gt=0)
     if lines is not None:
         rows = rows.filter(line__in=lines)
-    found = defaultdict[_Split, list[Group]](list)
+    found = defaultdict[Split, list[Group]](list)
     names = (*_KEY, "number", "numerator", "amount", "values")
     for row in rows.order_by(*_KEY).values(*names):
         key = CellKey(**{name: row[name] for name in _KEY})
@@ -212,9 +173,9 @@ def _groups(months: Sequence[date], census: date, *, lines: Iterable[str] | None
 _Stored: TypeAlias = Mapping[Key, PublishedFigure]
 
 
-def _current(period: date, *, half: bool) -> dict[_Split, dict[Key, PublishedFigure]]:
+def _current(period: date, *, half: bool) -> dict[Split, dict[Key, PublishedFigure]]:
     """What stands published of a month, or of a half-year's matrices."""
-    matrices, found = (Cut.MATRIX, Cut.WARDS), defaultdict[_Split, dict[Key, PublishedFigure]](dict)
+    matrices, found = (Cut.MATRIX, Cut.WARDS), defaultdict[Split, dict[Key, PublishedFigure]](dict)
     rows = PublishedFigure.objects.filter(period=period, current=True).exclude(line__in=KEPT_LINES)
     for row in rows.filter(cut__in=matrices) if half else rows.exclude(cut__in=matrices):
         found[row.line, row.detail][_key_of(row)] = row
@@ -233,7 +194,7 @@ def _sums(stored: _Stored) -> dict[Key, Sums]:
     return {key: Sums(**{name: getattr(row, name) for name in SUMS}) for key, row in stored.items()}
 
 
-def _save(split: _Split, found: Mapping[Key, Sums], stored: _Stored, *, census: date) -> None:
+def _save(split: Split, found: Mapping[Key, Sums], stored: _Stored, *, census: date) -> None:
     """Only what changed is written; a cell that lost its journeys says nought in its last version."""
     gone = {key: Sums(0, 0, 0.0) for key in stored if key not in found}
     before, rows, old = _sums(stored), list[PublishedFigure](), list[Any]()
@@ -247,7 +208,7 @@ def _save(split: _Split, found: Mapping[Key, Sums], stored: _Stored, *, census: 
     PublishedFigure.objects.bulk_create(rows, batch_size=500)
 
 
-def _row(split: _Split, key: Key, sums: Sums, *, version: int, census: date) -> PublishedFigure:
+def _row(split: Split, key: Key, sums: Sums, *, version: int, census: date) -> PublishedFigure:
     cut, unit, period = key
     first, second = unit if isinstance(unit, tuple) else (unit, "")
     values: dict[str, Any] = {name: getattr(sums, name) for name in SUMS}

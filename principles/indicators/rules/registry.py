@@ -8,7 +8,7 @@ from principles.indicators.rules.cases import Measure
 from principles.indicators.rules.measures import discharge, planning, waiting
 
 # Changes when a definition does; shown beside every figure.
-VERSION = "2026-11h"
+VERSION = "2026-11i"
 
 
 class Unit(StrEnum):
@@ -72,6 +72,8 @@ class IndicatorLine:
     part_of: tuple[str, ...] = ()
     # Lines of the first of `part_of` that count none of these people and are published before this one.
     apart_from: tuple[str, ...] = ()
+    # As these, but published after it.
+    apart_before: tuple[str, ...] = ()
     # It asks of them what the first of these asks: then the others have met and missed ones as well.
     alike: bool = False
     # The lines that count some of its people and are published before it: it gives way to them, not they to it.
@@ -107,10 +109,24 @@ _SOME_OF_ALL = (
 # Somatics and psychiatry have tariffs of their own (2c): one sum of both would tell how many are psychiatry's.
 _CHARGED = (
     IndicatorLine(
-        "K8.region", _KR, waiting.charged_by_region, _LOWER, somatic_only=True, part_of=("K8",), by_reason=True
+        "K8.region",
+        _KR,
+        waiting.charged_by_region,
+        _LOWER,
+        somatic_only=True,
+        part_of=("K8",),
+        apart_before=("K8.psychiatric",),
+        by_reason=True,
     ),
     IndicatorLine(
-        "K8.state", _KR, waiting.charged_by_state, _LOWER, somatic_only=True, part_of=("K8",), by_reason=True
+        "K8.state",
+        _KR,
+        waiting.charged_by_state,
+        _LOWER,
+        somatic_only=True,
+        part_of=("K8",),
+        apart_before=("K8.psychiatric",),
+        by_reason=True,
     ),
     IndicatorLine(
         "K8.psychiatric",
@@ -234,6 +250,7 @@ _ALL = (
                 _LOWER,
                 somatic_only=True,
                 part_of=("K14",),
+                apart_before=("K14.no_contingency",),
                 alike=True,
             ),
             IndicatorLine(
@@ -338,6 +355,11 @@ def publishing_order(line: str) -> tuple[int, str]:
 def wholes_of(line: str) -> tuple[str, ...]:
     """The lines of whose people this one counts some, whichever gives way."""
     return (*LINES[line].part_of, *(key for key, each in LINES.items() if line in each.whole_of))
+
+
+def parts_of(line: str) -> tuple[str, ...]:
+    """The lines that count some of its people and give way to it; of those that do so alike, see `apart_from`."""
+    return tuple(key for key, each in LINES.items() if line in each.part_of)
 
 
 def told_by(line: str) -> tuple[str, ...]:

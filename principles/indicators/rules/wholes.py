@@ -66,6 +66,27 @@ def beside_part(
     return _shown(found, _WHOLE, numbers, shares)
 
 
+def before_parts(
+    found: Published,
+    *,
+    groups: Sequence[Group],
+    of_part: Sequence[Group],
+    alike: bool = False,
+    apart: Sequence[Apart] = (),
+) -> dict[Key, Sums]:
+    """A month's cells of a line without what they tell by themselves of a part that is published after it.
+
+    Where a place holds nobody of the part, or none but its people, its sums are the other's: a part that comes later
+    could not hide what they tell of it.
+    """
+    sums: dict[_Name, Sums] = {(_WHOLE, key): each for key, each in found.items()}
+    sums |= {(_PART, key): each for key, each in unshown(of_part).items()}
+    sums |= {(number, key): each for number, (_, own) in enumerate(apart) for key, each in unshown(own).items()}
+    lots = [own for _, own in apart]
+    numbers, shares = _safe(sums, of_part, groups, fixed=frozenset(), alike=alike, apart=lots)
+    return _shown(found, _WHOLE, numbers, shares)
+
+
 def _shown(
     found: Published, side: Hashable, numbers: frozenset[Hashable], shares: frozenset[Hashable]
 ) -> dict[Key, Sums]:
@@ -87,9 +108,9 @@ def _safe(
     """Of a part's, its whole's and the rest's sums those whose number may stay, and those whose share may."""
     others = _rest(groups, of_whole)
     rest = _rest([group for own in apart for group in own], others) if apart else others
-    sums = sums | {(_REST, key): each for key, each in _added(rest).items()}
+    sums = sums | {(_REST, key): each for key, each in unshown(rest).items()}
     if apart:
-        sums |= {(_OTHERS, key): each for key, each in _added(others).items()}
+        sums |= {(_OTHERS, key): each for key, each in unshown(others).items()}
     cells = _cells(sums, {_PART: groups, _REST: rest, **dict(enumerate(apart))})
     size: dict[Hashable, int] = {name: each.number for name, each in sums.items()}
     numbers = safe(
@@ -131,8 +152,8 @@ def _rest(groups: Iterable[Group], of_whole: Iterable[Group]) -> list[Group]:
     ]
 
 
-def _added(groups: Iterable[Group]) -> Mapping[Key, Sums]:
-    """The cells that subtraction gives; nobody publishes them."""
+def unshown(groups: Iterable[Group]) -> Published:
+    """The cells of people of whom nothing is published, at least not yet: subtraction may give them."""
     number, met = Counter[Key](), Counter[Key]()
     for group in groups:
         for key in _keys(group):
