@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from organisations.domain.kinds import OrganisationKind, Speciality, UnitFunction
 from organisations.domain.roles import Role
 from organisations.models import Organisation, User
+from tests.beginning import beginning
 from tests.factories.organisations import (
     make_hospital,
     make_municipal_unit,
@@ -109,6 +110,7 @@ def _nobody() -> bool:
 _world = Relayed(_build, empty=_nobody)
 
 
+@beginning
 def make_actors() -> Actors:
     """Build the world; needs the database."""
     return _world()

@@ -16,6 +16,7 @@ from journeys.domain.state.fold import Destination
 from journeys.models import Citizen, Journey
 from organisations.models import Organisation
 from tests.actors import Actors
+from tests.beginning import beginning
 
 _serial = count(1)
 _WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
@@ -82,6 +83,7 @@ def tell_journey(journey: Journey, kind: EventKind, *, at: datetime | None = Non
     return tell(journey.citizen, kind, at=at, source=EventSource.FORM, anchor=journey.pk, **payload)
 
 
+@beginning
 def admitted_journey(
     actors: Actors,
     *,
@@ -126,6 +128,7 @@ def admitted_journey(
     return Journey.objects.get(pk=journey.pk)
 
 
+@beginning
 def discharged_journey(
     actors: Actors,
     *,

@@ -8,9 +8,12 @@ from django.contrib.auth import login
 from django.http import HttpRequest
 from django.test.client import ClientMixin
 
+from tests.beginning import beginning
+
 _original_login = ClientMixin._login  # type: ignore[attr-defined]
 
 
+@beginning
 def _login(self: Any, user: Any, backend: str | None = None) -> None:
     if settings.SESSION_COOKIE_NAME in self.cookies:
         _original_login(self, user, backend)
