@@ -1,7 +1,11 @@
 """The page of figures and its file: numbers only, the same for everybody who may see them (RULES 6; UX §1.d)."""
 
+import functools
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from desk.actions.reading import log_rows
 from desk.selectors.figures.behind import Behind, may_list
@@ -16,6 +20,19 @@ from desk.views.frame.asking import asker_of, for_those_who_can
 from organisations.domain.permissions import Permission
 
 
+def _filed(make: Callable[[FiguresPage], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """A file of what the address names; where that does not exist, the page, which says so."""
+
+    @functools.wraps(make)
+    def answered(request: HttpRequest) -> HttpResponse:
+        page = _page(request)
+        if page.misread:
+            return redirect(f"{reverse('desk:figures')}?{request.GET.urlencode()}")
+        return make(page)
+
+    return answered
+
+
 @for_those_who_can(Permission.VIEW_STATISTICS)
 def figures(request: HttpRequest) -> HttpResponse:
     """Who waits now and why, and each figure with its own past."""
@@ -24,34 +41,34 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 
 @for_those_who_can(Permission.VIEW_STATISTICS)
-def figures_file(request: HttpRequest) -> HttpResponse:
+@_filed
+def figures_file(page: FiguresPage) -> HttpResponse:
     """The same as a file."""
-    page = _page(request)
     response = HttpResponse(figures_csv(page), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="noegletal-{page.chosen.file_name}.csv"'
     return response
 
 
 @for_those_who_can(Permission.VIEW_STATISTICS)
-def figures_book(request: HttpRequest) -> HttpResponse:
+@_filed
+def figures_book(page: FiguresPage) -> HttpResponse:
     """The same as a workbook."""
-    page = _page(request)
     response = HttpResponse(figures_workbook(page), content_type=MEDIA_TYPE)
     response["Content-Disposition"] = f'attachment; filename="noegletal-{page.chosen.file_name}.xlsx"'
     return response
 
 
 @for_those_who_can(Permission.VIEW_STATISTICS)
-def figures_pdf(request: HttpRequest) -> HttpResponse:
+@_filed
+def figures_pdf(page: FiguresPage) -> HttpResponse:
     """The same on paper."""
-    page = _page(request)
     return _paper(dashboard_pdf(page), f"noegletal-{page.chosen.file_name}")
 
 
 @for_those_who_can(Permission.VIEW_STATISTICS)
-def follow_up_paper(request: HttpRequest) -> HttpResponse:
+@_filed
+def follow_up_paper(page: FiguresPage) -> HttpResponse:
     """The ten questions on paper."""
-    page = _page(request)
     return _paper(follow_up_pdf(Questions(page)), f"opfoelgning-{page.chosen.file_name}")
 
 

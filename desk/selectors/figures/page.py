@@ -16,14 +16,14 @@ from desk.selectors.figures.divided import Divided, Matrix
 from desk.selectors.figures.drawing import Drawing, stacked_bars
 from desk.selectors.figures.figure import CHARTS, COMPARED, PREPARATION, Figure, figure_of
 from desk.selectors.figures.readings import FigureReading, reading_of, value_words
-from desk.selectors.figures.scopes import ScopeChoice, own_code, scope_choices
+from desk.selectors.figures.scopes import ScopeChoice, not_found, own_code, scope_choices
 from desk.selectors.figures.source_rows import KeptRow, kept_in, kept_rows
 from desk.selectors.numbers import rounded
 from discharge.wording.sentences import REASON_WORDS, SECTOR_WORDS
 from journeys.domain.calendar.clock import local_date
 from organisations.domain.permissions import Permission, role_may
 from principles.indicators.rules.publication import Cut
-from principles.indicators.rules.registry import INDICATORS, KEPT_LINES, LINES, VERSION, Kept, Unit
+from principles.indicators.rules.registry import INDICATORS, KEPT_LINES, LINES, VERSION, IndicatorLine, Kept, Unit
 from principles.indicators.selectors import Areas, PublishedFigures, WaitingNow, inhabitants, taken_months, waiting_now
 from principles.indicators.sentences import definition_of, name_of
 
@@ -53,15 +53,30 @@ class Growth:
 class Charged:
     """What one side charges for the waiting days, by reason and month."""
 
-    name: str
-    definition: str
+    line: IndicatorLine
     months: Sequence[date]
     reasons: Sequence[tuple[str, Sequence[FigureReading]]]
 
     @property
-    def table(self) -> list[tuple[date, list[FigureReading]]]:
-        """By month, one reading per reason."""
-        return [(month, [readings[place] for _, readings in self.reasons]) for place, month in enumerate(self.months)]
+    def name(self) -> str:
+        """Of its figure."""
+        return name_of(self.line.key)
+
+    @property
+    def definition(self) -> str:
+        """What its figure counts."""
+        return definition_of(self.line.key)
+
+    @property
+    def table(self) -> list[tuple[date, list[FigureReading], str]]:
+        """By month, one reading per reason, and what the shown ones come to."""
+        by_month = [[readings[place] for _, readings in self.reasons] for place in range(len(self.months))]
+        return [(month, found, self._together(found)) for month, found in zip(self.months, by_month, strict=True)]
+
+    def _together(self, readings: Sequence[FigureReading]) -> str:
+        """Never more than anybody can add up: what is not shown is not in it."""
+        known = [reading.value for reading in readings if reading.value is not None]
+        return value_words(self.line, sum(known)) if known else _("vises ikke")
 
 
 class FiguresPage:
@@ -71,6 +86,7 @@ class FiguresPage:
         """What the address names: the scope, the years, and the month of a change; anything else is the usual."""
         self.asker, self._code, self._since = asker, code, since
         self.period = int(period) if period in {str(years) for years in PERIODS} else USUAL
+        self._odd_period = period not in ("", str(self.period))
         self.areas = Areas()
         self._figures: dict[str, Figure] = {}
 
@@ -131,6 +147,15 @@ class FiguresPage:
         """The scope that is shown."""
         choices = {choice.code: choice for _, group in self.groups for choice in group}
         return choices.get(self._code) or choices.get(own_code(self.asker)) or choices["region"]
+
+    @property
+    def misread(self) -> list[str]:
+        """What the address names and does not exist, each with what is shown in its place."""
+        usual = _("Den periode, adressen peger på, findes ikke. Her vises {years} år.").format(years=self.period)
+        other = _("Den måned, adressen sammenligner fra, er ikke gjort op.")
+        told = (self._odd_period, usual), (self._since != self.since, other)
+        place = not_found(self._code, self.chosen)
+        return [place] * bool(place) + [words for wrong, words in told if wrong]
 
     @cached_property
     def until(self) -> date | None:
@@ -216,7 +241,7 @@ class FiguresPage:
         order = {name: place for place, (name, _) in enumerate(self.reasons)}
         lines = [line for line in INDICATORS["K8"].lines if line.unit is Unit.KRONER]
         return [
-            Charged(name_of(line.key), definition_of(line.key), self.months, found)
+            Charged(line, self.months, found)
             for line in lines
             if (found := sorted(self._by_reason(line.key), key=lambda each: order.get(each[0], len(order))))
         ]

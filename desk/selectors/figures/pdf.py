@@ -6,7 +6,7 @@ page; charts are drawn from the coordinates of the page's and stand above the ta
 
 import io
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ from desk.selectors.figures.change import BeforeAndAfter, ChangeLine, method_wor
 from desk.selectors.figures.divided import Divided, Matrix
 from desk.selectors.figures.drawing import HEIGHT, LEFT, WIDTH, Drawing
 from desk.selectors.figures.figure import Figure
-from desk.selectors.figures.page import FiguresPage
+from desk.selectors.figures.page import Charged, FiguresPage
 from desk.selectors.figures.questions import FollowUpQuestion, Questions
 from desk.selectors.figures.readings import FigureReading, grouped, value_words
 from desk.selectors.figures.source_rows import KeptRow
@@ -255,16 +255,18 @@ def _charged(page: FiguresPage) -> list[Flowable]:
     """What the days cost, as far as it can be shown."""
     parts: list[Flowable] = [_text(page.charged_none)] if page.reasons and page.charged_none else []
     for each in page.charged:
-        rows = [
-            [date_format(month, "F Y"), name, reading.words, reading.count or "–"]
-            for month, readings in each.table
-            for (name, _readings), reading in zip(each.reasons, readings, strict=True)
-            if reading.number is not None
-        ]
+        rows = [row for month in each.table for row in _charged_in(each, *month)]
         if rows:
             parts.append(_text(each.name, bold=True, before=4))
             parts += _table([_("Måned"), _("Årsag"), _("Kroner"), "n"], rows, [2, 4, 2, 1])
     return parts
+
+
+def _charged_in(side: Charged, month: date, readings: Sequence[FigureReading], together: str) -> list[list[str]]:
+    """The rows of one month: each reason that can be told, and what the shown ones come to."""
+    said, told = date_format(month, "F Y"), zip(side.reasons, readings, strict=True)
+    rows = [[said, name, each.words, each.count or "–"] for (name, _found), each in told if each.number is not None]
+    return [*rows, [said, _("I alt af det viste"), together, "–"]] if rows else []
 
 
 def _kept(rows: Sequence[KeptRow]) -> list[Flowable]:

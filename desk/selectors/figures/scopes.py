@@ -76,6 +76,13 @@ def _ended(today: date) -> list[tuple[str, Sequence[ScopeChoice]]]:
     return [(_("Tidligere klynger og råd"), found)] if found else []
 
 
+def not_found(code: str, shown: ScopeChoice) -> str:
+    """That the place in an address does not exist, and whose figures stand there instead; empty where all is well."""
+    if code in ("", shown.code):
+        return ""
+    return _("Det sted, adressen peger på, findes ikke. Her vises {name}.").format(name=shown.name)
+
+
 def own_code(asker: Asker) -> str:
     """What somebody sees first: the secretariat its cluster, others their own house."""
     unit = asker.unit

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from desk.selectors.asker import Asker
 from desk.selectors.figures.drawing import Drawing, run_chart
 from desk.selectors.figures.readings import FigureReading
-from desk.selectors.figures.scopes import ScopeChoice, own_code, scope_choices
+from desk.selectors.figures.scopes import ScopeChoice, not_found, own_code, scope_choices
 from desk.selectors.numbers import percent, rounded
 from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission, role_may
@@ -184,6 +184,11 @@ class SurveysPage:
         """The place that is shown."""
         choices = {choice.code: choice for _name, group in self.groups for choice in group}
         return choices.get(self._code) or choices.get(own_code(self.asker)) or choices["region"]
+
+    @property
+    def misread(self) -> list[str]:
+        """What the address names and does not exist, with what is shown in its place."""
+        return [words] if (words := not_found(self._code, self.chosen)) else []
 
     @property
     def place(self) -> Place:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from desk.forms.surveys import AnswersForm
@@ -34,6 +35,8 @@ def surveys(request: HttpRequest) -> HttpResponse:
 def surveys_file(request: HttpRequest) -> HttpResponse:
     """The same as a file."""
     page = _page(request)
+    if page.misread:
+        return redirect(f"{reverse('desk:surveys')}?{request.GET.urlencode()}")
     answer = HttpResponse(surveys_csv(page), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="spoergeskemaer-{page.chosen.code}.csv"'
     return answer

@@ -11,6 +11,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from desk.selectors.figures.page import Charged
+from desk.selectors.figures.readings import FigureReading
 from discharge.models import Tariff
 from discharge.payment.actions.tariffs import load_tariffs, save_tariff
 from discharge.payment.selectors.ledger import ledger_of
@@ -19,7 +21,7 @@ from journeys.models import Journey
 from notifications.actions.outbox import relay_due
 from organisations.models import CooperationArea
 from principles.indicators.actions.cells import keep_cells, recount_all
-from principles.indicators.rules.registry import INDICATORS, Unit
+from principles.indicators.rules.registry import INDICATORS, LINES, Unit
 from principles.models import CellMark, IndicatorCase, IndicatorCell
 from tests.actors import Actors
 from tests.domain.principles.indicators.test_publication import Solver
@@ -160,9 +162,18 @@ def test_page_file_workbook_paper_and_program_say_the_same_kroner(actors: Actors
     page = " ".join(cluster.get("/noegletal/").content.decode().split())
     assert "Regionens opkrævning for ventedøgn" in page
     assert '<td class="number">50.405 kr. <small>n = 10</small></td>' in page
+    assert '<td class="number">50.405 kr.</td></tr>' in page
+    assert "oktober 2026 I alt af det viste 50.405 kr. –" in words_of(cluster.get("/noegletal.pdf"))
     # No amount is tied to one citizen: behind it nobody is listed.
     asked = {"line": "K8.region", "month": "2026-10"}
     assert client_of(actors.nurse).get("/api/v1/figures/journeys/", asked).status_code == 400
+
+
+def test_what_the_shown_come_to_has_nothing_hidden_in_it() -> None:
+    told, hidden = FigureReading("", 100.0, 9), FigureReading("vises ikke")
+    months = [date(2026, 10, 1), date(2026, 11, 1)]
+    side = Charged(LINES["K8.region"], months, [("a", [told, hidden]), ("b", [hidden, hidden]), ("c", [told, hidden])])
+    assert [words for _month, _readings, words in side.table] == ["200 kr.", "vises ikke"]
 
 
 @pytest.mark.parametrize(("known", "words"), [(0, "takst mangler"), (6, "vises ikke")])
