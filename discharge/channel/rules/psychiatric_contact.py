@@ -15,7 +15,7 @@ from journeys.domain.citizen.own_access import age_on
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.events.payloads.documents import DocumentSent
 from journeys.domain.events.payloads.meetings import MeetingInvited
-from journeys.domain.events.payloads.responsibility import CallerRole, CallLogged
+from journeys.domain.events.payloads.responsibility import MUNICIPAL_CALLERS, CallLogged
 from journeys.domain.history.history import History
 from journeys.domain.state.fold import JourneyState
 from journeys.domain.tasks.open_tasks import REPORT_WITHIN, WantedTask
@@ -26,10 +26,6 @@ CONTACT_MUNICIPALITY, TELL_WARD = "contact_municipality", "correspondence_at_adm
 ADULT_AT = 18
 # "As early as possible" (inf).
 CONTACTED_WITHIN = timedelta(hours=24)
-# Who calls from a municipality, whichever unit of it.
-_MUNICIPAL_CALLERS = frozenset(
-    {CallerRole.NURSE, CallerRole.SOCIAL_HEALTH_ASSISTANT, CallerRole.HELPER, CallerRole.SOCIAL_PEDAGOGUE}
-)
 # As what a municipality gets a document, whichever unit of it.
 MUNICIPAL_ROLES = frozenset({"municipality", "social"})
 
@@ -68,7 +64,7 @@ def _named(event: EventRecord) -> Iterator[str]:
 def _reaches(event: EventRecord, municipal: frozenset[str]) -> bool:
     if event.kind is EventKind.DOCUMENT_SENT:
         return not MUNICIPAL_ROLES.isdisjoint(event.read(DocumentSent).roles.values())
-    if event.kind is EventKind.CALL_LOGGED and event.read(CallLogged).caller_role in _MUNICIPAL_CALLERS:
+    if event.kind is EventKind.CALL_LOGGED and event.read(CallLogged).caller_role in MUNICIPAL_CALLERS:
         return True
     return not municipal.isdisjoint(_named(event))
 

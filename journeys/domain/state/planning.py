@@ -1,10 +1,11 @@
-"""When planning the discharge began, and the reports of admission (RULES 001-31, 001-32, 001-61, 001-62; K4, K11)."""
+"""When planning the discharge began, the municipality rang and its report came (001-31, 001-32, 001-61, 001-62; K4, K11)."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from journeys.domain.events import EventKind, EventRecord
 from journeys.domain.events.payloads.documents import CARE_PATHWAY_PLAN, DocumentSent, Stating
+from journeys.domain.events.payloads.responsibility import MUNICIPAL_CALLERS, CallLogged
 from journeys.domain.history.history import History
 from journeys.domain.state.in_error import is_in_error, is_nobodys
 
@@ -23,6 +24,19 @@ _PLANNING = frozenset(
 def planning_began_at(history: History) -> datetime | None:
     """The first word about the discharge, or the first care pathway plan; None while nobody has said anything."""
     return history.once(_began)
+
+
+def municipality_rang_at(history: History, since: datetime) -> datetime | None:
+    """When a municipality first called the ward from a moment on, of the calls that somebody wrote down (K4).
+
+    By what the caller is; whoever may not ask the ward was pointed elsewhere and has reached nobody.
+    """
+    calls = (event for event in history.counting if event.kind is EventKind.CALL_LOGGED and event.occurred_at >= since)
+    return min((call.occurred_at for call in calls if _is_by_municipality(call.read(CallLogged))), default=None)
+
+
+def _is_by_municipality(call: CallLogged) -> bool:
+    return call.entitled is not False and call.caller_role in MUNICIPAL_CALLERS
 
 
 def report_first_sent_at(history: History) -> datetime | None:

@@ -77,7 +77,7 @@ def referral(facts: PracticeFacts) -> PointAnswer:
 
 
 def planning(facts: PracticeFacts) -> PointAnswer:
-    """001-31, 001-62: planning begins at the admission; K4 asks the same."""
+    """001-31, 001-62: planning begins at the admission; K4 counts a call of the municipality's as well."""
     if facts.planning_began_at is not None:
         return _done_within_a_day(facts, facts.planning_began_at)
     return _without_need(facts) or _in_stay(facts, "not_begun")

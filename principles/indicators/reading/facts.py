@@ -34,7 +34,7 @@ from journeys.domain.history.departures import Departure, EndedBy, departure_of
 from journeys.domain.state.close_out import Condition, ConditionResult, ConditionState, closed_at, fmk_said_by
 from journeys.domain.state.doubts import DoubtKind
 from journeys.domain.state.fold import JourneyState, community_nursing
-from journeys.domain.state.planning import planning_began_at, report_first_sent_at
+from journeys.domain.state.planning import municipality_rang_at, planning_began_at, report_first_sent_at
 from journeys.domain.state.status import JourneyStatus
 from organisations.domain.kinds import Speciality
 from principles.indicators.reading.parts import Part
@@ -93,6 +93,7 @@ def facts_of(part: Part, around: Around) -> JourneyFacts:
         elder_care=state.facts.affiliations.get(Affiliation.ELDER_CARE),
         plan_applies=_plan_applies(item, projection),
         planning_began_at=planning_began_at(item.history),
+        municipality_rang_at=municipality_rang_at(item.history, state.admitted_at) if state.admitted_at else None,
         report_asked_at=state.report_requested_at,
         report_sent_at=report_first_sent_at(item.history),
         first_plan_at=plans[0].version.sent_at if plans else None,

@@ -69,6 +69,8 @@ class JourneyFacts:
     # Whether table 2a has the hospital send a care pathway plan.
     plan_applies: bool | None = None
     planning_began_at: datetime | None = None
+    # Of the calls since the admission.
+    municipality_rang_at: datetime | None = None
     report_asked_at: datetime | None = None
     report_sent_at: datetime | None = None
     first_plan_at: datetime | None = None

@@ -76,11 +76,14 @@ DEFINITIONS: Mapping[str, Text] = {
         "month.",
     ),
     "K4": (
-        "Tæller: ophold, hvor forventet dag, et foreslået tidspunkt, en plan eller kommunens første svar kom senest "
-        "24 timer efter indlæggelsen. Nævner: udskrevne i live efter mere end 24 timer, som kommunen skal hjælpe.",
-        "Numerator: stays where an expected day, a proposed time, a plan or the municipality's first answer came "
-        "within 24 hours of admission. Denominator: discharged alive after more than 24 hours, to be helped by the "
-        "municipality.",
+        "Tæller: ophold, hvor forventet dag, et foreslået tidspunkt, en plan, kommunens første svar eller et opkald "
+        "fra kommunen til afsnittet kom senest 24 timer efter indlæggelsen. Opkald tæller, når de er skrevet ned; "
+        "breve og indlæggelsesrapporten tæller ikke (rapporten er K11). Nævner: udskrevne i live efter mere end 24 "
+        "timer, som kommunen skal hjælpe.",
+        "Numerator: stays where an expected day, a proposed time, a plan, the municipality's first answer or a call "
+        "from the municipality to the ward came within 24 hours of admission. Calls count where they are written down; "
+        "letters and the report of admission do not (the report is K11). Denominator: discharged alive after more than "
+        "24 hours, to be helped by the municipality.",
     ),
     "K5": (
         "Tæller: mindst én plejeforløbsplan sendt før udskrivelsen. Nævner: udskrevne i live efter mere end 24 "

@@ -29,6 +29,12 @@ class CallerRole(StrEnum):
     WARD = "ward"
 
 
+# Who calls from a municipality, whichever unit of it.
+MUNICIPAL_CALLERS = frozenset(
+    {CallerRole.NURSE, CallerRole.SOCIAL_HEALTH_ASSISTANT, CallerRole.HELPER, CallerRole.SOCIAL_PEDAGOGUE}
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Doctor(Payload):
     """A named doctor and the unit."""

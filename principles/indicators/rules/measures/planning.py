@@ -23,11 +23,16 @@ def within_a_day(admitted_at: datetime | None, at: datetime | None) -> bool:
 
 
 def planning_in_time(facts: JourneyFacts) -> Outcome:
-    """K4: planning or the first contact with the municipality within 24 hours of the admission (001-31, 001-62)."""
+    """K4: planning, or a contact of the municipality's, within 24 hours of the admission (001-31, 001-62).
+
+    Its contacts are its answers about the discharge and its calls to the ward. Of letters nobody has said that they are
+    about the discharge; the report of admission, which many send by themselves, is K11's.
+    """
     left = why_no_discharge(facts) or why_no_day(facts) or why_no_municipality(facts)
     if left is not None:
         return left
-    return share(facts, within_a_day(facts.admitted_at, facts.planning_began_at))
+    begun = (facts.planning_began_at, facts.municipality_rang_at)
+    return share(facts, any(within_a_day(facts.admitted_at, at) for at in begun))
 
 
 def plan_sent(facts: JourneyFacts) -> Outcome:

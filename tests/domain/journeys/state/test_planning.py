@@ -9,7 +9,7 @@ import pytest
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
 from journeys.domain.history.history import History
-from journeys.domain.state.planning import planning_began_at, report_first_sent_at
+from journeys.domain.state.planning import municipality_rang_at, planning_began_at, report_first_sent_at
 from tests.factories.events import at, event
 
 Asked = Callable[[History], datetime | None]
@@ -64,3 +64,27 @@ REPORT = sent(2, "admission_report", w="hospital")
 )
 def test_what_was_sent_in_error_was_not_sent(asked: Asked, told: list[EventRecord], hours: float | None) -> None:
     assert asked(History(told)) == (None if hours is None else at(hours))
+
+
+def call(hours: float, role: str, **more: Any) -> EventRecord:
+    return event(K.CALL_LOGGED, hours, caller_role=role, **more)
+
+
+@pytest.mark.parametrize(
+    ("told", "hours"),
+    [
+        pytest.param([], None, id="nobody"),
+        pytest.param([call(30, "nurse"), call(5, "social_health_assistant")], 5, id="the first"),
+        pytest.param([call(2, "social_pedagogue"), call(3, "helper")], 2, id="whichever unit"),
+        pytest.param([call(-1, "nurse"), call(0, "nurse")], 0, id="as the citizen came"),
+        pytest.param([call(-1, "nurse")], None, id="before that"),
+        pytest.param(
+            [call(3, role) for role in ("gp", "relative", "citizen", "out_of_hours", "other", "ward")],
+            None,
+            id="others",
+        ),
+        pytest.param([call(3, "helper", entitled=False)], None, id="pointed elsewhere"),
+    ],
+)
+def test_k4_when_the_municipality_rang(told: list[EventRecord], hours: float | None) -> None:
+    assert municipality_rang_at(History(told), at(0)) == (None if hours is None else at(hours))
