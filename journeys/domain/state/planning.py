@@ -1,4 +1,4 @@
-"""When planning the discharge began, the municipality rang and its report came (001-31, 001-32, 001-61, 001-62; K4, K11)."""
+"""When planning began, the municipality rang and its report came (RULES 001-31, 001-32, 001-61, 001-62; K4, K11)."""
 
 from collections.abc import Sequence
 from datetime import datetime
