@@ -6,8 +6,9 @@ Each answers the questions that it shows, in the words of the others, and leaves
 import csv
 import io
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.test import Client
@@ -35,23 +36,32 @@ NURSE = {**dict.fromkeys(IN_HOSPITAL_STATES, True), "S6": True, "S9": True, "S6u
 LEAVES = (EventKind.LEAVE_STARTED, EventKind.LEAVE_ENDED)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
-    """One journey, one reader, one moment; the page as it was read, and a browser for what only HTTP shows."""
+    """One journey, one reader, one moment; the page as it was read, and a browser for what only HTTP shows.
+
+    Surfaces only read: an address that several of them ask is asked once.
+    """
 
     who: str
     asker: Asker
     page: JourneyPage
     panels: Mapping[str, Any]
     client: Client
+    _told: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def journey(self) -> Journey:
         return self.page.journey
 
+    @cached_property
+    def own_page(self) -> OwnPage:
+        return own_page(self.journey, now=self.asker.now, journeys=self.asker.journeys())
+
     def answer(self, address: str) -> dict[str, Any]:
-        found: dict[str, Any] = self.client.get(f"/api/v1/journeys/{self.journey.pk}/{address}").json()
-        return found
+        if address not in self._told:
+            self._told[address] = self.client.get(f"/api/v1/journeys/{self.journey.pk}/{address}").json()
+        return self._told[address]
 
 
 def at(stored: Any) -> datetime | None:
@@ -140,7 +150,7 @@ def in_the_files_of_months(reading: Reading) -> Answers:
 
 def on_the_paper_for_the_citizen(reading: Reading) -> Answers:
     """What staff print of the citizen's own page, of what they see themselves."""
-    page = own_page(reading.journey, now=reading.asker.now, journeys=reading.asker.journeys())
+    page = reading.own_page
     told = {each.sentence: each.at for each in page.coming}
     agreed = told.get("Du skal hjem.")
     answers: dict[str, Any] = {"own page": _sentences(page)}
@@ -163,12 +173,11 @@ def _sentences(page: OwnPage) -> tuple[str, ...]:
 
 
 def as_it_is_printed(reading: Reading) -> Answers:
-    page = own_page(reading.journey, now=reading.asker.now, journeys=reading.asker.journeys())
     response = reading.client.get(f"/forloeb/{reading.journey.pk}/til-borgeren/")
     if response.status_code != 200:
         return {}
     shown = " ".join(response.content.decode().split())
-    return {"own page": tuple(each for each in _sentences(page) if each in shown)}
+    return {"own page": tuple(each for each in _sentences(reading.own_page) if each in shown)}
 
 
 def on_the_panel_of_letters(reading: Reading) -> Answers:
