@@ -1,15 +1,20 @@
-"""The house measures that are gates: no function over 60 lines, no file over 400, no class name twice (DESIGN §9)."""
+"""The house measures that are gates (DESIGN §9).
+
+No function over 60 lines, no file over 400, no class name twice, no folder of more than 15 modules.
+"""
 
 import ast
 import subprocess
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tools.places import ROOT
 
 LONGEST_FUNCTION, LONGEST_FILE = 60, 400
+# More side by side is a room that wants walls.
+MOST_MODULES = 15
 EXEMPT = ("migrations", "data")
 # A command's class is found by its module; of the others the model keeps the value of the same name, and no more.
 MEANT_TWICE = frozenset({"Command", "HomeComing", "ReadyPeriod", "Tariff"})
@@ -54,10 +59,19 @@ def names_twice(paths: Iterable[Path]) -> Iterator[str]:
             yield f"{word} is the name of {len(where)} classes: {', '.join(where)}"
 
 
+def crowded(paths: Iterable[Path]) -> Iterator[str]:
+    """Folders with more modules than anybody can look over."""
+    modules = Counter(path.parent for path in paths if path.name != "__init__.py")
+    for folder, number in sorted(modules.items()):
+        if number > MOST_MODULES:
+            name = folder.relative_to(ROOT) if folder.is_relative_to(ROOT) else folder
+            yield f"{name}: {number} modules, at most {MOST_MODULES}"
+
+
 def main() -> int:
     """Print every problem; 1 when there was one."""
     paths = python_files()
-    found = [problem for path in paths for problem in problems(path)] + list(names_twice(paths))
+    found = [problem for path in paths for problem in problems(path)] + [*names_twice(paths), *crowded(paths)]
     print("\n".join(found) or "ok")
     return bool(found)
 

@@ -2,18 +2,15 @@
 
 import re
 import subprocess
-from collections import Counter
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 
-from tools.measures import names_twice, problems, python_files
+from tools.measures import MOST_MODULES, crowded, names_twice, problems, python_files
 from tools.places import BIN, ROOT
 
 LOCKS = ("constraints.txt", "requirements.in", "requirements-dev.in", "package.json", "package-lock.json", ".npmrc")
-# More side by side is a room that wants walls (DESIGN §9).
-MOST_MODULES = 15
 # An address, or a setting that would name one.
 REGISTRY = re.compile(r"https?://(?!opencollective)|index-url|find-links|trusted-host|registry\s*=|\"resolved\"")
 
@@ -46,9 +43,13 @@ def test_a_class_name_in_two_files_is_found(tmp_path: Path) -> None:
 
 
 def test_no_folder_is_crowded() -> None:
-    modules = Counter(path.parent for path in python_files() if path.name != "__init__.py")
-    crowded = {str(folder.relative_to(ROOT)): number for folder, number in modules.items() if number > MOST_MODULES}
-    assert {folder: number for folder, number in crowded.items() if "migrations" not in folder} == {}
+    assert list(crowded(python_files())) == []
+
+
+def test_a_crowded_folder_is_found(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{number}.py" for number in range(MOST_MODULES + 1)]
+    assert list(crowded([*paths, tmp_path / "__init__.py"])) == [f"{tmp_path}: 16 modules, at most 15"]
+    assert list(crowded([*paths[1:], tmp_path / "__init__.py"])) == []
 
 
 def test_the_layers_hold() -> None:

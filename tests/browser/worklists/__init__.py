@@ -1,0 +1,1 @@
+"""The ward, the municipality, the practice and the inbox in a browser."""
