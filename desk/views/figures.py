@@ -4,8 +4,7 @@ import functools
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 
 from desk.actions.reading import log_rows
 from desk.selectors.figures.behind import Behind, may_list
@@ -17,6 +16,7 @@ from desk.selectors.figures.questions import Questions
 from desk.selectors.figures.rows import figures_csv
 from desk.selectors.figures.workbook import MEDIA_TYPE, figures_workbook
 from desk.views.frame.asking import asker_of, for_those_who_can
+from desk.views.frame.back import to_page
 from organisations.domain.permissions import Permission
 
 
@@ -27,7 +27,7 @@ def _filed(make: Callable[[FiguresPage], HttpResponse]) -> Callable[[HttpRequest
     def answered(request: HttpRequest) -> HttpResponse:
         page = _page(request)
         if page.misread:
-            return redirect(f"{reverse('desk:figures')}?{request.GET.urlencode()}")
+            return to_page(request, "desk:figures")
         return make(page)
 
     return answered

@@ -1,7 +1,5 @@
 """The journey page in a real browser: reading, acting, undoing, paper, keyboard, and axe (UX §1.e)."""
 
-from collections.abc import Callable
-
 import pytest
 from django.core.cache import cache
 from playwright.sync_api import Page, expect
@@ -10,11 +8,10 @@ from pytest_django.live_server_helper import LiveServer
 from journeys.domain.events import EventKind
 from journeys.models import AccessLog, Journey, JourneyEvent
 from tests.actors import Actors, make_actors
-from tests.browser.lists import PHONE, sign_in, too_wide
+from tests.browser.lists import PHONE, Axe, sign_in, too_wide
 from tests.factories.journeys import discharged_journey, make_citizen, tell_journey
 
 pytestmark = [pytest.mark.chromium, pytest.mark.django_db(transaction=True)]
-Axe = Callable[[Page], list[str]]
 
 
 @pytest.fixture

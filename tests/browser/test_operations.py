@@ -1,7 +1,6 @@
 """*Drift*: what is wrong stands on top; no violation at a desk or on a phone."""
 
 import os
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,11 +15,10 @@ from medcom.models import InboundMessage
 from notifications.actions.outbox import publish
 from organisations.domain.roles import Role
 from tests.actors import make_actors
-from tests.browser.lists import PHONE, sign_in, too_wide
+from tests.browser.lists import PHONE, Axe, sign_in, too_wide
 from tests.factories.organisations import make_user
 
 pytestmark = [pytest.mark.chromium, pytest.mark.django_db(transaction=True)]
-Axe = Callable[[Page], list[str]]
 
 
 def picture(page: Page, name: str) -> None:

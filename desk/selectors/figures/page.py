@@ -16,7 +16,7 @@ from desk.selectors.figures.divided import Divided, Matrix
 from desk.selectors.figures.drawing import Drawing, stacked_bars
 from desk.selectors.figures.figure import CHARTS, COMPARED, PREPARATION, Figure, figure_of
 from desk.selectors.figures.readings import FigureReading, reading_of, value_words
-from desk.selectors.figures.scopes import ScopeChoice, not_found, own_code, scope_choices
+from desk.selectors.figures.scopes import ScopeChoice, ScopeGroups, choice_of, not_found, scope_choices
 from desk.selectors.figures.source_rows import KeptRow, kept_in, kept_rows
 from desk.selectors.numbers import rounded
 from discharge.wording.sentences import REASON_WORDS, SECTOR_WORDS
@@ -70,8 +70,7 @@ class Charged:
     @property
     def table(self) -> list[tuple[date, list[FigureReading], str]]:
         """By month, one reading per reason, and what the shown ones come to."""
-        by_month = [[readings[place] for _, readings in self.reasons] for place in range(len(self.months))]
-        return [(month, found, self._together(found)) for month, found in zip(self.months, by_month, strict=True)]
+        return [(month, found, self._together(found)) for month, found in _by_month(self.months, self.reasons)]
 
     def _together(self, readings: Sequence[FigureReading]) -> str:
         """Never more than anybody can add up: what is not shown is not in it."""
@@ -84,9 +83,8 @@ class FiguresPage:
 
     def __init__(self, asker: Asker, code: str = "", period: str = "", since: str = "") -> None:
         """What the address names: the scope, the years, and the month of a change; anything else is the usual."""
-        self.asker, self._code, self._since = asker, code, since
+        self.asker, self._code, self._period, self._since = asker, code, period, since
         self.period = int(period) if period in {str(years) for years in PERIODS} else USUAL
-        self._odd_period = period not in ("", str(self.period))
         self.areas = Areas()
         self._figures: dict[str, Figure] = {}
 
@@ -138,24 +136,25 @@ class FiguresPage:
         return _("Ventedøgn pr. 1.000 indbyggere står i filen (CSV) for de år, hvor folketal er indlæst.")
 
     @cached_property
-    def groups(self) -> tuple[tuple[str, Sequence[ScopeChoice]], ...]:
+    def groups(self) -> ScopeGroups:
         """The scopes that can be chosen."""
         return scope_choices(self.asker)
 
     @cached_property
     def chosen(self) -> ScopeChoice:
         """The scope that is shown."""
-        choices = {choice.code: choice for _, group in self.groups for choice in group}
-        return choices.get(self._code) or choices.get(own_code(self.asker)) or choices["region"]
+        return choice_of(self.groups, self._code, self.asker)
 
     @property
     def misread(self) -> list[str]:
         """What the address names and does not exist, each with what is shown in its place."""
-        usual = _("Den periode, adressen peger på, findes ikke. Her vises {years} år.").format(years=self.period)
-        other = _("Den måned, adressen sammenligner fra, er ikke gjort op.")
-        told = (self._odd_period, usual), (self._since != self.since, other)
-        place = not_found(self._code, self.chosen)
-        return [place] * bool(place) + [words for wrong, words in told if wrong]
+        told = [not_found(self._code, self.chosen)]
+        if self._period not in ("", str(self.period)):
+            odd = _("Den periode, adressen peger på, findes ikke. Her vises {years} år.")
+            told.append(odd.format(years=self.period))
+        if self._since != self.since:
+            told.append(_("Den måned, adressen sammenligner fra, er ikke gjort op."))
+        return [words for words in told if words]
 
     @cached_property
     def until(self) -> date | None:
@@ -281,7 +280,7 @@ class FiguresPage:
     @cached_property
     def reason_table(self) -> list[tuple[date, list[FigureReading]]]:
         """By month, one reading per reason."""
-        return [(month, [readings[number] for _, readings in self.reasons]) for number, month in enumerate(self.months)]
+        return _by_month(self.months, self.reasons)
 
     @cached_property
     def growth(self) -> list[Growth]:
@@ -373,6 +372,12 @@ def reason_name(reason: str, sector: str) -> str:
         return _("Årsag ikke angivet")
     word = str(REASON_WORDS.get(reason, reason)).capitalize()
     return f"{word} ({SECTOR_WORDS[sector]})" if sector in SECTOR_WORDS else word
+
+
+def _by_month(
+    months: Sequence[date], reasons: Sequence[tuple[str, Sequence[FigureReading]]]
+) -> list[tuple[date, list[FigureReading]]]:
+    return [(month, [readings[place] for _name, readings in reasons]) for place, month in enumerate(months)]
 
 
 def _sum(readings: Sequence[FigureReading]) -> float | None:

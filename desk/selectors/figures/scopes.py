@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeAlias
 from uuid import UUID
 
 from django.utils.text import slugify
@@ -36,7 +37,10 @@ class ScopeChoice:
         return slugify(name) or self.code
 
 
-def scope_choices(asker: Asker) -> tuple[tuple[str, Sequence[ScopeChoice]], ...]:
+ScopeGroups: TypeAlias = tuple[tuple[str, Sequence[ScopeChoice]], ...]
+
+
+def scope_choices(asker: Asker) -> ScopeGroups:
     """All of them, in groups and by the alphabet."""
     units = Organisation.objects.filter(kind__in=list(_KINDS), parent__isnull=True, closed_on=None).order_by(
         "name", "pk"
@@ -74,6 +78,12 @@ def _ended(today: date) -> list[tuple[str, Sequence[ScopeChoice]]]:
         if area.valid_to is not None
     ]
     return [(_("Tidligere klynger og råd"), found)] if found else []
+
+
+def choice_of(groups: ScopeGroups, code: str, asker: Asker) -> ScopeChoice:
+    """The one that an address names; else the reader's own, or the region."""
+    choices = {choice.code: choice for _words, group in groups for choice in group}
+    return choices.get(code) or choices.get(own_code(asker)) or choices["region"]
 
 
 def not_found(code: str, shown: ScopeChoice) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from desk.selectors.asker import Asker
 from desk.selectors.figures.drawing import Drawing, run_chart
 from desk.selectors.figures.readings import FigureReading
-from desk.selectors.figures.scopes import ScopeChoice, not_found, own_code, scope_choices
+from desk.selectors.figures.scopes import ScopeChoice, ScopeGroups, choice_of, not_found, scope_choices
 from desk.selectors.numbers import percent, rounded
 from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission, role_may
@@ -175,15 +175,14 @@ class SurveysPage:
         self.today: date = local_date(asker.now)
 
     @cached_property
-    def groups(self) -> tuple[tuple[str, Sequence[ScopeChoice]], ...]:
+    def groups(self) -> ScopeGroups:
         """Region, clusters and hospitals: no survey knows a municipality."""
         return tuple(group for group in scope_choices(self.asker) if _cut_of(group) is not Cut.MUNICIPALITY)
 
     @cached_property
     def chosen(self) -> ScopeChoice:
         """The place that is shown."""
-        choices = {choice.code: choice for _name, group in self.groups for choice in group}
-        return choices.get(self._code) or choices.get(own_code(self.asker)) or choices["region"]
+        return choice_of(self.groups, self._code, self.asker)
 
     @property
     def misread(self) -> list[str]:

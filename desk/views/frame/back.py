@@ -1,7 +1,8 @@
-"""Where a form leads back to: the page that it came from, and nowhere outside the house."""
+"""Where a form or a file leads back to: its page, and nowhere outside the house."""
 
 from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
@@ -10,3 +11,8 @@ def back(request: HttpRequest) -> HttpResponseRedirect:
     next_url = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(next_url, allowed_hosts={request.get_host()})
     return redirect(next_url if safe else "/")
+
+
+def to_page(request: HttpRequest, name: str) -> HttpResponseRedirect:
+    """From a file to the page that reads the same question, and says what is wrong with it."""
+    return redirect(f"{reverse(name)}?{request.GET.urlencode()}")

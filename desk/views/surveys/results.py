@@ -3,13 +3,13 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from desk.forms.surveys import AnswersForm
 from desk.selectors.surveys.page import SurveysPage
 from desk.selectors.surveys.rows import surveys_csv
 from desk.views.frame.asking import asker_of, for_those_who_can
+from desk.views.frame.back import to_page
 from desk.views.frame.session import forget_survey
 from desk.views.frame.typed import typed_now
 from journeys.actions.refusals import Refused
@@ -36,7 +36,7 @@ def surveys_file(request: HttpRequest) -> HttpResponse:
     """The same as a file."""
     page = _page(request)
     if page.misread:
-        return redirect(f"{reverse('desk:surveys')}?{request.GET.urlencode()}")
+        return to_page(request, "desk:surveys")
     answer = HttpResponse(surveys_csv(page), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="spoergeskemaer-{page.chosen.code}.csv"'
     return answer

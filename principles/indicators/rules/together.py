@@ -39,12 +39,13 @@ def _beside_others(split: Split, found: Published, told: Mapping[Split, Publishe
     own = groups.get(split, [])
     for part in parts_of(line.key):
         if of_part := groups.get((part, detail)):
+            of_this = LINES[part].part_of[0] == line.key
             found = before_parts(
                 found,
                 groups=own,
                 of_part=of_part,
-                alike=LINES[part].alike and LINES[part].part_of[0] == line.key,
-                apart=_apart(LINES[part], detail, {}, groups) if LINES[part].part_of[0] == line.key else [],
+                alike=LINES[part].alike and of_this,
+                apart=_apart(LINES[part], detail, {}, groups) if of_this else [],
             )
     for number, key in enumerate(line.part_of):
         if (whole := (key, detail)) in told:

@@ -1,39 +1,25 @@
 """The agreement, its flowchart, plans and figures, and the citizen's page: axe, a phone's width, and keys."""
 
-from collections.abc import Callable
-
 import pytest
 from django.core.cache import cache
 from django.utils import timezone
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from journeys.actions.own_access import tie_login
 from organisations.models import CooperationArea
 from principles.plans.actions import begin_plan
 from tests.actors import Actors, make_actors
-from tests.browser.lists import PHONE, sign_in, too_wide
+from tests.browser.lists import Axe, check, sign_in
 from tests.factories.journeys import admitted_journey
 
 pytestmark = [pytest.mark.chromium, pytest.mark.django_db(transaction=True)]
-Axe = Callable[[Page], list[str]]
-DESK = ViewportSize(width=1280, height=900)
 
 
 @pytest.fixture
 def actors(live_server: LiveServer, page: Page) -> Actors:
     cache.clear()
     return make_actors()
-
-
-def check(page: Page, address: str, axe: Axe) -> None:
-    """No violation and nothing to scroll sideways, at a desk and on a phone."""
-    page.goto(address)
-    assert axe(page) == [], address
-    page.set_viewport_size(PHONE)
-    assert axe(page) == [], address
-    assert not too_wide(page), address
-    page.set_viewport_size(DESK)
 
 
 def test_whoever_works_with_the_agreement_reads_it(

@@ -1,6 +1,5 @@
 """A nominated journey becomes an action with before and after, by keyboard, at a desk and on a phone (issue 9, 2)."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -14,13 +13,11 @@ from organisations.models import CooperationArea, CooperationAreaMember, User
 from principles.models import LearningCase, PlanMeeting
 from principles.plans.actions import begin_plan, save_meeting
 from tests.actors import Actors, make_actors
-from tests.browser.agreement.test_agreement import check
-from tests.browser.lists import sign_in
+from tests.browser.lists import Axe, check, sign_in
 from tests.desk.learning.test_learning import published
 from tests.factories.journeys import discharged_journey
 
 pytestmark = [pytest.mark.chromium, pytest.mark.django_db(transaction=True)]
-Axe = Callable[[Page], list[str]]
 
 
 def cluster_of(actors: Actors) -> CooperationArea:

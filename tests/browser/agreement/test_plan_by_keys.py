@@ -1,6 +1,5 @@
 """A whole plan by the keyboard alone: begun, answered, tried out, a seminar held, and exported (issue 9, 2)."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,6 @@ from tests.browser.lists import sign_in
 from tests.browser.test_paper import plain, printed
 
 pytestmark = [pytest.mark.chromium, pytest.mark.django_db(transaction=True)]
-Axe = Callable[[Page], list[str]]
 # What the focus is on, and whether it shows: in sight, with a line around it.
 FOCUS = """() => {
   const element = document.activeElement, box = element.getBoundingClientRect(), style = getComputedStyle(element);

@@ -1,6 +1,5 @@
 """A practice that another cluster takes up, a request that the steering group decides, and the figures, by keyboard."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,14 +14,12 @@ from organisations.models import CooperationArea
 from principles.models import ChangeRequest
 from principles.registers.actions import ask_for_change
 from tests.actors import Actors, make_actors
-from tests.browser.agreement.test_agreement import check
 from tests.browser.agreement.test_learning import act_as, press
-from tests.browser.lists import sign_in
+from tests.browser.lists import Axe, check, sign_in
 from tests.browser.test_paper import plain, printed
 from tests.factories.organisations import make_organisation, make_user
 
 pytestmark = [pytest.mark.chromium, pytest.mark.django_db(transaction=True)]
-Axe = Callable[[Page], list[str]]
 MILLIMETRES = 72 / 25.4
 
 

@@ -10,8 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from organisations.models import CooperationArea, CooperationAreaMember
 from principles.models import ChangeRequest
 from tests.actors import make_actors
-from tests.browser.agreement.test_agreement import check
-from tests.browser.lists import sign_in
+from tests.browser.lists import check, sign_in
 
 pytestmark = [pytest.mark.chromium, pytest.mark.django_db(transaction=True)]
 

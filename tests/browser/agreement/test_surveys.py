@@ -1,6 +1,5 @@
 """A survey answered on a phone by touch and without JavaScript, its sheets on paper, and its words freed of names."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,13 +11,11 @@ from pytest_django.live_server_helper import LiveServer
 from organisations.models import CooperationArea, CooperationAreaMember
 from principles.models import SurveyCode, SurveyStatement, SurveyTally
 from tests.actors import Actors, make_actors
-from tests.browser.agreement.test_agreement import check
-from tests.browser.lists import PHONE, sign_in, too_wide
+from tests.browser.lists import PHONE, Axe, check, sign_in, too_wide
 from tests.browser.test_paper import plain, printed
 from tests.desk.surveys.making import answered, codes_made
 
 pytestmark = [pytest.mark.chromium, pytest.mark.django_db(transaction=True)]
-Axe = Callable[[Page], list[str]]
 
 
 @pytest.fixture

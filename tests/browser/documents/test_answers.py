@@ -1,19 +1,16 @@
 """A letter sent in error is hidden at once, on a phone too."""
 
-from collections.abc import Callable
-
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from journeys.models import Journey
 from tests.actors import Actors
 from tests.browser.documents.test_documents import actors, journey, municipality, pytestmark
-from tests.browser.lists import too_wide
+from tests.browser.lists import Axe, too_wide
 from tests.documents.writing import send, written
 from tests.later import when_released
 
 __all__ = ["actors", "journey", "municipality", "pytestmark"]
-Axe = Callable[[Page], list[str]]
 
 
 def test_what_was_sent_in_error_is_hidden_and_said_to_be_discarded(

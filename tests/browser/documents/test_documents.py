@@ -1,6 +1,6 @@
 """What the walk of two roles does not meet: cancelling, focus behind the bar, a draft without a connection."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
@@ -15,7 +15,6 @@ from tests.documents.test_sending import lying
 from tests.documents.writing import send, written
 
 pytestmark = [pytest.mark.chromium, pytest.mark.django_db(transaction=True)]
-Axe = Callable[[Page], list[str]]
 
 
 @pytest.fixture

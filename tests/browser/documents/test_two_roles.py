@@ -3,13 +3,13 @@
 Once by keyboard alone and once with a finger on a phone (issue 8; RULES 2a C3, 2f; UX §2 items 6 and 8).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
 from django.utils import timezone
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, expect
 from pytest_django.live_server_helper import LiveServer
 
 from discharge.channel.rules.channel import ChannelDocument as Code
@@ -18,14 +18,13 @@ from journeys.domain.calendar.danish_time import MOMENT_FORMAT
 from organisations.models import User
 from tests.actors import Actors, make_actors
 from tests.browser.hands import Finger, Hands, Keyboard
-from tests.browser.lists import sign_in, too_wide
+from tests.browser.lists import Axe, sign_in, too_wide
 from tests.documents.test_sending import lying
 from tests.documents.writing import send, written
 from tests.factories.journeys import discharged_journey
 from tests.later import when_released
 
 pytestmark = [pytest.mark.chromium, pytest.mark.django_db(transaction=True)]
-Axe = Callable[[Page], list[str]]
 ABILITIES = ("fa510", "fa540", "fa530", "fa420", "fa460", "fa560", "fa550")
 PLAN = {"cause": "Lungebetændelse", "aids": "Rollator lånes ud"}
 LETTER = {"subject": "Udskrivelse", "text": "Kommer hjem fredag.", "specific_receiver": "Team Nord"}

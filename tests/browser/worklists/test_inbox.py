@@ -1,6 +1,5 @@
 """*Nyt til os*: read with keys, on a phone and on paper."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -13,11 +12,10 @@ from journeys.domain.events import EventKind
 from journeys.models import JourneyEvent
 from notifications.actions.outbox import relay_due
 from tests.actors import Actors, make_actors
-from tests.browser.lists import PHONE, sign_in, too_wide
+from tests.browser.lists import Axe, check, sign_in
 from tests.factories.journeys import admitted_journey, discharged_journey, make_citizen, tell, tell_journey
 
 pytestmark = [pytest.mark.chromium, pytest.mark.django_db(transaction=True)]
-Axe = Callable[[Page], list[str]]
 
 
 @pytest.fixture
@@ -38,11 +36,7 @@ def actors(live_server: LiveServer, page: Page) -> Actors:
 def test_the_inbox_has_no_violations_at_a_desk_or_on_a_phone(
     actors: Actors, page: Page, live_server: LiveServer, axe: Axe
 ) -> None:
-    page.goto(f"{live_server.url}/nyt/")
-    assert axe(page) == []
-    page.set_viewport_size(PHONE)
-    assert axe(page) == []
-    assert not too_wide(page)
+    check(page, f"{live_server.url}/nyt/", axe)
 
 
 def test_a_line_is_read_with_keys_and_says_who_read_it(actors: Actors, page: Page, live_server: LiveServer) -> None:

@@ -1,7 +1,6 @@
 """The GP's twenty seconds: two lines per patient."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from django.core.cache import cache
@@ -9,11 +8,10 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.actors import Actors, make_actors
-from tests.browser.lists import PHONE, sign_in, too_wide
+from tests.browser.lists import Axe, check, sign_in
 from tests.factories.journeys import admitted_journey, discharged_journey, make_citizen
 
 pytestmark = [pytest.mark.chromium, pytest.mark.django_db(transaction=True)]
-Axe = Callable[[Page], list[str]]
 
 
 @pytest.fixture
@@ -30,11 +28,7 @@ def actors(live_server: LiveServer, page: Page) -> Actors:
 def test_the_overview_has_no_violations_at_a_desk_or_on_a_phone(
     actors: Actors, page: Page, live_server: LiveServer, axe: Axe
 ) -> None:
-    page.goto(f"{live_server.url}/praksis/")
-    assert axe(page) == []
-    page.set_viewport_size(PHONE)
-    assert axe(page) == []
-    assert not too_wide(page)
+    check(page, f"{live_server.url}/praksis/", axe)
 
 
 def test_who_is_responsible_and_who_answers_stand_in_the_row(

@@ -1,18 +1,15 @@
 """The nurse's list in a browser: who is here, what is missing, and that it stays fresh without her."""
 
-from collections.abc import Callable
-
 import pytest
 from django.core.cache import cache
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.actors import Actors, make_actors
-from tests.browser.lists import PHONE, sign_in, too_wide
+from tests.browser.lists import Axe, check, sign_in
 from tests.factories.journeys import admitted_journey, discharged_journey, make_citizen
 
 pytestmark = [pytest.mark.chromium, pytest.mark.django_db(transaction=True)]
-Axe = Callable[[Page], list[str]]
 
 
 @pytest.fixture
@@ -29,11 +26,7 @@ def actors(live_server: LiveServer, page: Page) -> Actors:
 def test_the_list_has_no_violations_at_a_desk_or_on_a_phone(
     actors: Actors, page: Page, live_server: LiveServer, axe: Axe
 ) -> None:
-    page.goto(f"{live_server.url}/afdeling/")
-    assert axe(page) == []
-    page.set_viewport_size(PHONE)
-    assert axe(page) == []
-    assert not too_wide(page)
+    check(page, f"{live_server.url}/afdeling/", axe)
 
 
 @pytest.mark.sqlite_browser
