@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import IsNull
 
 from discharge.channel.rules.channel import ChannelDocument as Code
 from documents.domain.declaring import DeclaredKind
@@ -71,17 +72,32 @@ def unsent_by(house: Collection[UUID]) -> QuerySet[Document]:
     One whose sendings were all taken back is one again, until it is thrown away. One that somebody opened and left as
     the program had filled it in is none: a press that was taken back leaves nothing to tidy.
     """
-    sent = Version.objects.filter(document=OuterRef("pk"))
-    stands, in_work = Exists(sent.filter(STANDS)), Exists(DraftField.objects.filter(document=OuterRef("pk")))
-    written = Document.objects.filter(~stands, ~Exists(sent) | in_work, ~untouched(), unit_id__in=house)
+    stands = Exists(Version.objects.filter(STANDS, document=OuterRef("pk")))
+    in_work = Exists(DraftField.objects.filter(document=OuterRef("pk")))
+    own = Document.objects.filter(unit_id__in=house, begun_by__isnull=False)
+    written = own.filter(~stands, ~_was_sent() | in_work, ~untouched())
     return written.annotate(home=Coalesce("journey__merged_into_id", "journey_id"))
+
+
+def unsent_in(house: Collection[UUID], journey: OuterRef) -> QuerySet[Document]:
+    """Those of them that lie today in a journey that the caller has seen to be in sight, as a column of its list."""
+    # A subquery on two indexes; `home` alone would have every document of the house looked at.
+    addresses = Journey.objects.filter(Q(pk=journey) | Q(merged_into=journey))
+    return unsent_by(house).filter(journey__in=addresses.order_by().values("pk"))
 
 
 def untouched() -> Q:
     """Of a document: begun by itself, and nobody has written in it, sent it or put a file on it."""
     mine, others = OuterRef("pk"), Document.objects.filter(thread=OuterRef("thread")).exclude(pk=OuterRef("pk"))
     worked = Exists(DraftField.objects.filter(document=mine, saved_by__isnull=False))
-    return Q(file_changes=0) & ~Q(worked) & ~Q(Exists(Version.objects.filter(document=mine))) & ~Q(Exists(others))
+    return Q(file_changes=0) & ~Q(worked) & ~_was_sent() & ~Q(Exists(others))
+
+
+def _was_sent() -> Q:
+    """Of a document: a version of it is kept. As a value, for one of several conditions: of an `EXISTS` there
+    PostgreSQL makes a table of all versions that there are."""
+    first = Version.objects.filter(document=OuterRef("pk")).order_by().values("pk")[:1]
+    return Q(IsNull(Subquery(first), False))
 
 
 def last_standing(document: Document) -> Version | None:

@@ -67,3 +67,13 @@ def scanned(plans: Sequence[Plan]) -> Iterator[str]:
         if node["Node Type"] in WHOLE and "Index Cond" not in node and rows > SMALL_TABLE:
             yield str(node["Relation Name"])
         yield from scanned(node.get("Plans", ()))
+
+
+def most_rows(plans: Sequence[Plan]) -> int:
+    """Of all steps of all plans: the most rows that one has looked at, kept or not."""
+    return max((max(_looked_at(node), most_rows(node.get("Plans", ()))) for node in plans), default=0)
+
+
+def _looked_at(node: Plan) -> int:
+    a_loop = sum(int(node.get(each, 0)) for each in ("Actual Rows", "Rows Removed by Filter"))
+    return a_loop * int(node["Actual Loops"])

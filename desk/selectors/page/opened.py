@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import OuterRef
 
 from desk.selectors.asker import Asker
 from desk.selectors.json_rows import rows_as_column
@@ -15,7 +16,7 @@ from desk.selectors.lists.marks import with_news_number
 from desk.selectors.purpose import citizen_purpose
 from discharge.agreement.selectors import read_by
 from discharge.home_coming.selectors import with_home_coming
-from documents.selectors.drafts import unsent_by
+from documents.selectors.drafts import unsent_in
 from documents.selectors.sent import reading_units
 from documents.selectors.waiting import unopened_by
 from journeys.actions.access import Purpose
@@ -93,7 +94,7 @@ def _whole(journeys: JourneyQuerySet, asker: Asker) -> JourneyQuerySet:
         .annotate(
             menu_unread=unread_column(asker),
             task_rows=rows_as_column(Task.objects.shown(now), key="journey_id"),
-            draft_rows=rows_as_column(unsent_by(asker.reader.house), key="home"),
+            draft_rows=rows_as_column(unsent_in(asker.reader.house, OuterRef(OuterRef("pk"))), key="home"),
             unopened_rows=rows_as_column(unopened_by(asker.user, now=now), key="journey_id"),
             relative_rows=rows_as_column(Relative.objects.all(), key="citizen_id", outer="citizen_id"),
             # The same sight: what is out of sight is not told.

@@ -15,16 +15,22 @@ from django.utils import timezone
 from desk.actions.region.copying import Copied, highest_key, reset_keys
 from desk.actions.region.folding import PIECE, RegionPlan, units_of_region, write_piece
 from discharge.payment.actions.tariffs import load_tariffs
+from documents.models import Document
 from journeys.models import Journey
 from journeys.selectors.sight import sight_of
 from organisations.actions.demo import load_demo_overlay, load_demo_users
 from organisations.models import User
-from tests.services.buffers import PAGES, buffers_read, statements_of
+from organisations.selectors.units import house_ids
+from tests.services.buffers import PAGES, Statement, buffers_read, most_rows, plans_of, statements_of
 
 pytestmark = [pytest.mark.postgres, pytest.mark.walk, pytest.mark.django_db]
 # The smaller region is as long as sight, so that everything that is shown lies in it.
 PER_DAY, PIECES = 2, 10
 MOST_TIMES = 1.5
+# Who opens a journey.
+READERS = ("hospital", "municipality", "gp")
+# What a step of a plan looks at of one journey, and of what all pages share.
+MOST_ROWS = 300
 # What an index that is one level deeper costs a page.
 DEEPER = 100
 
@@ -34,11 +40,19 @@ def _write(until: datetime, pieces: Iterable[int]) -> None:
     for piece in pieces:
         write_piece(plan, piece, units, store=Copied(highest_key()))
     reset_keys()
+    _written_by_hand()
 
 
-def _a_journey() -> UUID:
-    """The newest one that the municipality sees: history is older."""
-    reader = User.objects.get(username="municipality")
+def _written_by_hand() -> None:
+    """Its own letters are a house's history too; those of the invented region came by message."""
+    writer = User.objects.get(username="hospital")
+    assert writer.unit is not None
+    assert Document.objects.filter(unit__in=house_ids(writer.unit)).update(begun_by=writer)
+
+
+def _a_journey(who: str) -> UUID:
+    """The newest one that somebody sees: history is older."""
+    reader = User.objects.get(username=who)
     seen = Journey.objects.visible_to(sight_of(reader, now=timezone.now()))
     return seen.order_by("-arrived_at", "pk").values_list("pk", flat=True)[0]
 
@@ -49,13 +63,21 @@ def _read() -> Mapping[tuple[str, str], int]:
         cursor.execute("ANALYZE")
         cursor.execute("SET LOCAL enable_seqscan = off")
     read = {}
-    for who, address in (*PAGES, ("municipality", f"/forloeb/{_a_journey()}/")):
-        client = Client()
-        client.force_login(User.objects.get(username=who))
-        # What all pages share for some seconds has been asked by then.
-        assert client.get(address).status_code == 200
-        read[who, address] = buffers_read(statements_of(partial(client.get, address)))
+    for who, address in (*PAGES, *_journeys()):
+        read[who, address] = buffers_read(_asked(who, address))
     return read
+
+
+def _asked(who: str, address: str) -> list[Statement]:
+    client = Client()
+    client.force_login(User.objects.get(username=who))
+    # What all pages share for some seconds has been asked by then.
+    assert client.get(address).status_code == 200
+    return statements_of(partial(client.get, address))
+
+
+def _journeys() -> list[tuple[str, str]]:
+    return [(who, f"/forloeb/{_a_journey(who)}/") for who in READERS]
 
 
 @override_settings(DEMO=True)
@@ -70,6 +92,8 @@ def test_ten_times_the_history_is_not_read() -> None:
     _write(until, range(1, PIECES))
     more = {page: (once[page], number) for page, number in _read().items() if number > MOST_TIMES * once[page] + DEEPER}
     assert not more
+    # A journey is small, whatever its hospital, its municipality and its practice have seen.
+    assert [rows for page in _journeys() if (rows := most_rows(list(plans_of(_asked(*page))))) > MOST_ROWS] == []
 
 
 def test_a_new_connection_compiles_no_query() -> None:
