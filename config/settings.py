@@ -114,6 +114,8 @@ DATABASES = {
         statement_timeout_seconds=env.number("STATEMENT_TIMEOUT_SECONDS", 0),
     )
 }
+# Large questions are planned once in a connection; not behind a pool that shares connections between transactions.
+PLANS_KEPT = env.flag("PLANS_KEPT", default=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.text("REDIS_URL")

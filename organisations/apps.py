@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.conf import settings
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -15,11 +17,15 @@ class OrganisationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """A database that was restored or copied is set again by `migrate`."""
-        post_migrate.connect(_compile_nothing, sender=self)
+        """A database that was restored or copied is set again by `migrate`; connections keep what they planned."""
+        from organisations.selectors.planned import plan_once
+
+        post_migrate.connect(_set_own_role, sender=self)
+        if settings.PLANS_KEPT:
+            connection_created.connect(plan_once)
 
 
-def _compile_nothing(*, using: str, **_more: Any) -> None:
-    from organisations.actions.database import turn_off_compiling
+def _set_own_role(*, using: str, **_more: Any) -> None:
+    from organisations.actions.database import set_own_role
 
-    turn_off_compiling(using)
+    set_own_role(using)

@@ -1,20 +1,28 @@
 """What the program's own role is set to in its database."""
 
+from collections.abc import Mapping
+
 from django.db import connections
-from psycopg2.sql import SQL, Identifier
+from psycopg2.sql import SQL, Identifier, Literal
+
+# Compiling a page's query takes PostgreSQL longer than answering it. What is planned once (`selectors.planned`) is
+# answered by that plan: nothing else of ours is prepared.
+SETTINGS: Mapping[str, str] = {"jit": "off", "plan_cache_mode": "force_generic_plan"}
 
 
-def turn_off_compiling(using: str) -> None:
-    """`jit` off for whoever the program connects as, from the next connection on; nothing where it is off already.
+def set_own_role(using: str) -> None:
+    """The settings of whoever the program connects as, from the next connection on; nothing where they are so already.
 
-    The setting is one of role and database, and a database that was restored or copied has lost it: compiling a page's
-    query takes PostgreSQL longer than answering it.
+    They are of role and database, and a database that was restored or copied has lost them.
     """
     own = connections[using]
     if own.vendor != "postgresql":
         return
     with own.cursor() as cursor:
-        cursor.execute("SELECT current_setting('jit'), current_database()")
-        compiling, name = cursor.fetchone()
-        if compiling == "on":
-            cursor.execute(SQL("ALTER ROLE CURRENT_USER IN DATABASE {} SET jit = off").format(Identifier(name)))
+        cursor.execute("SELECT current_database()")
+        (name,) = cursor.fetchone()
+        for setting, value in SETTINGS.items():
+            cursor.execute("SELECT current_setting(%s)", [setting])
+            if cursor.fetchone() != (value,):
+                of = SQL("ALTER ROLE CURRENT_USER IN DATABASE {} SET {} = {}")
+                cursor.execute(of.format(Identifier(name), Identifier(setting), Literal(value)))

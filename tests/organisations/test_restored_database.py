@@ -5,6 +5,8 @@ from django.apps import apps
 from django.db import connection
 from django.db.models.signals import post_migrate
 
+from organisations.actions.database import SETTINGS
+
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 
 
@@ -23,22 +25,25 @@ def _migrated() -> None:
     post_migrate.send(sender=config, app_config=config, verbosity=0, interactive=False, using="default", plan=[])
 
 
-def test_migrate_turns_compiling_off_again() -> None:
+def _reset(setting: str, value: str) -> None:
+    """Not the role's any more; `value` is what the server has."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_database()")
         name = connection.ops.quote_name(cursor.fetchone()[0])
-        cursor.execute(f"ALTER ROLE CURRENT_USER IN DATABASE {name} RESET jit")
-        cursor.execute("SET LOCAL jit = on")
-    assert "jit=off" not in _own_settings()
-    _migrated()
-    assert "jit=off" in _own_settings()
+        cursor.execute(f"ALTER ROLE CURRENT_USER IN DATABASE {name} RESET {setting}")
+        cursor.execute(f"SET LOCAL {setting} = {value}")
 
 
-def test_where_it_is_off_nothing_is_written() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT current_database()")
-        name = connection.ops.quote_name(cursor.fetchone()[0])
-        cursor.execute(f"ALTER ROLE CURRENT_USER IN DATABASE {name} RESET jit")
-        cursor.execute("SET LOCAL jit = off")
+@pytest.mark.parametrize(("setting", "value"), SETTINGS.items())
+def test_migrate_sets_its_role_again(setting: str, value: str) -> None:
+    _reset(setting, {"jit": "on", "plan_cache_mode": "auto"}[setting])
+    assert f"{setting}={value}" not in _own_settings()
     _migrated()
-    assert "jit=off" not in _own_settings()
+    assert f"{setting}={value}" in _own_settings()
+
+
+@pytest.mark.parametrize(("setting", "value"), SETTINGS.items())
+def test_where_it_is_so_nothing_is_written(setting: str, value: str) -> None:
+    _reset(setting, value)
+    _migrated()
+    assert f"{setting}={value}" not in _own_settings()

@@ -25,6 +25,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from psycopg2.extras import Json
 
 from journeys.models import Journey
+from organisations.selectors.planned import PlannedOnce
 
 # Of a process; a question takes some hundred kilobytes.
 MOST_KEPT = 200
@@ -112,7 +113,10 @@ def numbers_of(key: Hashable, ask: Callable[[datetime], Numbers], *, now: dateti
 def rows_of_question(
     key: Hashable, build: Callable[[datetime], QuerySet[Journey]], *, now: datetime, about: UUID | None = None
 ) -> list[Journey]:
-    """The journeys of a query, with what it selects beside them; `about` is the `Subject` that stands in it."""
+    """The journeys of a query, with what it selects beside them; `about` is the `Subject` that stands in it.
+
+    What is about one row is small whoever asks: its plan is kept too.
+    """
     if connection.vendor != "postgresql":
         return list(build(now))
     if (kept := _found(key)) is None:
@@ -122,7 +126,8 @@ def rows_of_question(
             sql, params = compiler.as_sql()
         except EmptyResultSet:
             return []
-        kept = _Kept(intern(sql), tuple(params), marked, _Meaning.of(compiler))
+        words = intern(sql) if about is None else PlannedOnce(sql)
+        kept = _Kept(words, tuple(params), marked, _Meaning.of(compiler))
         _keep(key, kept)
     return list(_rows(kept.at(now, about), kept.meaning))
 

@@ -11,6 +11,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.models.base import ModelState
 
 from journeys.models import Citizen, Deadline, EventPlacement, Journey, JourneyParty, Task, TaskState
+from organisations.selectors.planned import PlannedOnce
 
 Row: TypeAlias = models.Model
 # A table, and the condition on its rows, if only some of them are compared.
@@ -66,12 +67,11 @@ class StoredRows:
 
 
 @cache
-def _statement(tables: tuple[tuple[type[Row], str], ...], vendor: str) -> str:
+def _statement(tables: tuple[tuple[type[Row], str], ...], vendor: str) -> PlannedOnce:
     """Every column as text and as many of them from each table: so much do the tables have in common."""
     width = max(len(model._meta.concrete_fields) for model, _condition in tables)
-    return " UNION ALL ".join(
-        _select(number, model, condition, width) for number, (model, condition) in enumerate(tables)
-    )
+    selects = (_select(number, model, condition, width) for number, (model, condition) in enumerate(tables))
+    return PlannedOnce(" UNION ALL ".join(selects))
 
 
 def _select(number: int, model: type[Row], condition: str, width: int) -> str:

@@ -1,0 +1,91 @@
+"""Large questions that PostgreSQL plans once in a connection, not each time: planning takes it longer than answering.
+
+Such a question is a text of its own type. Its connection prepares it when it is first asked, with a place for each key
+and each time; everything else stands in it as words, so that the plan knows which states and numbers are asked for.
+Who counts or explains what is asked sees the question itself. Where a pool shares connections between transactions a
+prepared question belongs to nobody: there `PLANS_KEPT=0`.
+"""
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from itertools import count
+from types import NoneType
+from typing import Any, TypeAlias
+from uuid import UUID
+from weakref import WeakKeyDictionary
+
+from psycopg2.extensions import AsIs, connection, cursor
+
+# Of one connection; a plan takes two megabytes of its server process.
+MOST_PLANS = 12
+
+Asked: TypeAlias = tuple[str, tuple[Any, ...]]
+
+
+class PlannedOnce(str):
+    """The words of a question that is planned once; it names at least one key or time."""
+
+    __slots__ = ()
+
+
+def plan_once(sender: Any, connection: Any, **_more: Any) -> None:
+    """Gives a new connection the cursor that does; receiver of `connection_created`."""
+    if connection.vendor == "postgresql":
+        connection.connection.cursor_factory = PlanningCursor
+
+
+# What is planned by connection, the one that was asked last at the end.
+_plans: WeakKeyDictionary[connection, OrderedDict[Asked, str]] = WeakKeyDictionary()
+_numbers = count(1)
+
+
+class PlanningCursor(cursor):
+    """Asks what is planned once by its plan."""
+
+    asked: tuple[str, Any] | None = None
+
+    def execute(self, query: Any, vars: Any = None) -> None:
+        """As psycopg2's own."""
+        self.asked = None
+        if not isinstance(query, PlannedOnce) or not all(isinstance(each, _KNOWN) for each in vars):
+            return super().execute(query, vars)
+        name, places = self._plan(query, vars), [each for each in vars if _type_of(each)]
+        self.asked = (query, vars)
+        return super().execute(f"EXECUTE {name} ({', '.join(['%s'] * len(places))})", places)
+
+    @property
+    def query(self) -> bytes | None:
+        """What was asked last, in full."""
+        return self.mogrify(*self.asked) if self.asked else cursor.query.__get__(self)
+
+    def _plan(self, sql: PlannedOnce, params: Sequence[Any]) -> str:
+        """The name of its plan in this connection, which is made where there is none."""
+        plans = _plans.setdefault(self.connection, OrderedDict())
+        types = [_type_of(each) for each in params]
+        key = (str(sql), tuple(kind or each for kind, each in zip(types, params, strict=True)))
+        if key not in plans:
+            while len(plans) >= MOST_PLANS:
+                super().execute(f"DEALLOCATE {plans.popitem(last=False)[1]}")
+            name = f"planned_{next(_numbers)}"
+            super().execute(_preparing(self, name, sql, params))
+            plans[key] = name
+        plans.move_to_end(key)
+        return plans[key]
+
+
+def _preparing(asking: cursor, name: str, sql: str, params: Sequence[Any]) -> str:
+    place, types = count(1), [kind for each in params if (kind := _type_of(each))]
+    words = [AsIs(f"${next(place)}") if _type_of(each) else each for each in params]
+    signature = f" ({', '.join(types)})" if types else ""
+    # Without a word of parameters: what is in it is no place of theirs any more.
+    return f"PREPARE {name}{signature} AS {asking.mogrify(sql, words).decode()}"
+
+
+_TYPES: Mapping[type, str] = {UUID: "uuid", datetime: "timestamptz"}
+_KNOWN = (*_TYPES, str, int, NoneType)
+
+
+def _type_of(param: Any) -> str:
+    """What is asked anew each time; empty of what belongs to the question."""
+    return next((name for kind, name in _TYPES.items() if isinstance(param, kind)), "")

@@ -1,0 +1,87 @@
+"""A question that is planned once: the same answer, its own words for whoever looks, and a plan for each connection."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import psycopg2
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from psycopg2.extras import Json
+
+from organisations.selectors.planned import MOST_PLANS, PlannedOnce
+
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+QUESTION = PlannedOnce("SELECT %s, %s, %s::text, %s LIKE '100%%'")
+
+
+def _answer(sql: str, params: Sequence[Any]) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchone()
+
+
+def _plans() -> list[tuple[str, int]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement, generic_plans FROM pg_prepared_statements ORDER BY prepare_time, name")
+        return list(cursor.fetchall())
+
+
+@pytest.fixture(autouse=True)
+def _a_connection_of_its_own() -> None:
+    connection.close()
+
+
+def test_keys_and_times_are_asked_anew_and_the_rest_is_planned() -> None:
+    now = timezone.now()
+    for key, at in ((uuid4(), now), (uuid4(), now + timedelta(days=1))):
+        assert _answer(QUESTION, [key, at, "it's 5 % here", "100 %"]) == (key, at, "it's 5 % here", True)
+    ((statement, times),) = _plans()
+    assert statement.endswith("AS SELECT $1, $2, 'it''s 5 % here'::text, '100 %' LIKE '100%'")
+    assert times == 2
+
+
+def test_another_word_is_another_question() -> None:
+    key, at = uuid4(), timezone.now()
+    assert [_answer(QUESTION, [key, at, word, "1"])[2] for word in ("a", "b", "a")] == ["a", "b", "a"]
+    assert len(_plans()) == 2
+
+
+def test_whoever_looks_sees_the_question() -> None:
+    key, at = UUID(int=7), datetime.fromisoformat("2026-03-04T05:06:07+00:00")
+    with CaptureQueriesContext(connection) as captured:
+        _answer(QUESTION, [key, at, "a", "1"])
+        _answer("SELECT %s", [1])
+    first, second = (each["sql"] for each in captured)
+    assert first == f"SELECT '{key}'::uuid, '2026-03-04T05:06:07+00:00'::timestamptz, 'a'::text, '1' LIKE '100%'"
+    assert second == "SELECT 1"
+
+
+def test_a_plan_outlives_its_transaction_and_no_connection() -> None:
+    params = [uuid4(), timezone.now(), "a", "1"]
+    with pytest.raises(psycopg2.DataError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(QUESTION, params)
+        cursor.cursor.execute("SELECT 1 / 0")
+    assert _answer(QUESTION, params)[2] == "a"
+    assert len(_plans()) == 1
+    connection.close()
+    assert _answer(QUESTION, params)[2] == "a"
+    assert len(_plans()) == 1
+
+
+def test_a_connection_keeps_so_many() -> None:
+    params = [uuid4(), timezone.now()]
+    for number in range(MOST_PLANS + 3):
+        _answer(QUESTION, [*params, f"word {number}", "1"])
+    statements = [statement for statement, _ in _plans()]
+    assert len(statements) == MOST_PLANS
+    assert "'word 2'" not in "".join(statements)
+    assert f"'word {MOST_PLANS + 2}'" in statements[-1]
+
+
+def test_what_is_no_plain_word_is_asked_as_it_is() -> None:
+    assert _answer(PlannedOnce("SELECT %s, %s::jsonb::text"), [uuid4(), Json({"a": 1})])[1] == '{"a": 1}'
+    assert not _plans()
