@@ -45,13 +45,13 @@ class PlanningCursor(cursor):
 
     asked: tuple[str, Any] | None = None
 
-    def execute(self, query: Any, vars: Any = None) -> None:
+    def execute(self, query: Any, params: Any = None, /) -> None:
         """As psycopg2's own."""
         self.asked = None
-        if not isinstance(query, PlannedOnce) or not all(isinstance(each, _KNOWN) for each in vars):
-            return super().execute(query, vars)
-        name, places = self._plan(query, vars), [each for each in vars if _type_of(each)]
-        self.asked = (query, vars)
+        if not isinstance(query, PlannedOnce) or not all(isinstance(each, _KNOWN) for each in params):
+            return super().execute(query, params)
+        name, places = self._plan(query, params), [each for each in params if _type_of(each)]
+        self.asked = (query, params)
         return super().execute(f"EXECUTE {name} ({', '.join(['%s'] * len(places))})", places)
 
     @property

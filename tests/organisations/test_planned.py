@@ -5,9 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-import psycopg2
 import pytest
-from django.db import connection, transaction
+from django.db import DataError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from psycopg2.extras import Json
@@ -60,11 +59,15 @@ def test_whoever_looks_sees_the_question() -> None:
     assert second == "SELECT 1"
 
 
+def _asked_and_failed(params: Sequence[Any]) -> None:
+    _answer(QUESTION, params)
+    _answer("SELECT 1 / 0", [])
+
+
 def test_a_plan_outlives_its_transaction_and_no_connection() -> None:
     params = [uuid4(), timezone.now(), "a", "1"]
-    with pytest.raises(psycopg2.DataError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(QUESTION, params)
-        cursor.cursor.execute("SELECT 1 / 0")
+    with pytest.raises(DataError), transaction.atomic():
+        _asked_and_failed(params)
     assert _answer(QUESTION, params)[2] == "a"
     assert len(_plans()) == 1
     connection.close()

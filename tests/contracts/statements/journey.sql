@@ -140,20 +140,22 @@ SELECT journeys_journey.{38 columns}, EXISTS(
   GROUP BY U0.journey_id) AS task_rows, (
   SELECT JSONB_AGG(TO_JSONB(V0)) AS rows
   FROM documents_document V0
-  INNER JOIN journeys_journey V2 ON (V0.journey_id = V2.id)
-  WHERE (NOT EXISTS(
+  INNER JOIN journeys_journey V3 ON (V0.journey_id = V3.id)
+  WHERE (V0.begun_by_id IS NOT NULL
+      AND V0.unit_id IN (%s, …)
+      AND NOT EXISTS(
       SELECT %s AS a
       FROM documents_version U0
-      INNER JOIN journeys_journeyevent U2 ON (U0.event_id = U2.id)
-      INNER JOIN journeys_eventplacement U3 ON (U2.id = U3.event_id)
-      WHERE (U0.document_id = (V0.id)
-          AND NOT U3.voided)
+      INNER JOIN journeys_journeyevent U1 ON (U0.event_id = U1.id)
+      INNER JOIN journeys_eventplacement U2 ON (U1.id = U2.event_id)
+      WHERE (NOT U2.voided
+          AND U0.document_id = (V0.id))
       LIMIT 1)
-      AND (NOT EXISTS(
-        SELECT %s AS a
-        FROM documents_version U0
-        WHERE U0.document_id = (V0.id)
-        LIMIT 1)
+      AND (NOT ((
+          SELECT U0.id AS pk
+          FROM documents_version U0
+          WHERE U0.document_id = (V0.id)
+          LIMIT 1) IS NOT NULL)
         OR EXISTS(
         SELECT %s AS a
         FROM documents_draftfield U0
@@ -166,20 +168,24 @@ SELECT journeys_journey.{38 columns}, EXISTS(
           WHERE (U0.document_id = (V0.id)
               AND U0.saved_by_id IS NOT NULL)
           LIMIT 1))
-        AND NOT (EXISTS(
-          SELECT %s AS a
+        AND NOT ((
+          SELECT U0.id AS pk
           FROM documents_version U0
           WHERE U0.document_id = (V0.id)
-          LIMIT 1))
+          LIMIT 1) IS NOT NULL)
         AND NOT (EXISTS(
           SELECT %s AS a
           FROM documents_document U0
           WHERE (U0.thread = (V0.thread)
               AND NOT (U0.id = (V0.id)))
           LIMIT 1)))
-      AND V0.unit_id IN (%s, …)
-      AND COALESCE(V2.merged_into_id, V0.journey_id) = (journeys_journey.id))
-  GROUP BY COALESCE(V2.merged_into_id, V0.journey_id)) AS draft_rows, (
+      AND V0.journey_id IN (
+      SELECT U0.id AS pk
+      FROM journeys_journey U0
+      WHERE (U0.id = (journeys_journey.id)
+          OR U0.merged_into_id = (journeys_journey.id)))
+      AND COALESCE(V3.merged_into_id, V0.journey_id) = (journeys_journey.id))
+  GROUP BY COALESCE(V3.merged_into_id, V0.journey_id)) AS draft_rows, (
   SELECT JSONB_AGG(TO_JSONB(V0)) AS rows
   FROM documents_delivery V0
   WHERE ((V0.replaced_at IS NULL
