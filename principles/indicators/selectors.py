@@ -215,6 +215,12 @@ class BehindCell:
         with_ = sum(case.numerator for case in own)
         return len(own), with_, len(own) - with_
 
+    def people(self, journeys: Collection[UUID] | None = None) -> Weights:
+        """As `weights`, each journey once on each side: five calls may be one journey's."""
+        own = [case for case in self.cases if journeys is None or case.journey in journeys]
+        sides = (own, [case for case in own if case.numerator], [case for case in own if not case.numerator])
+        return tuple(len({case.journey for case in side}) for side in sides)
+
 
 def behind_cell(scope: Scope, line: str, detail: str, month: date, *, areas: Areas, now: datetime) -> BehindCell:
     """The cases of one cell as they are now: a late word stands here before the next census restates the number."""

@@ -128,8 +128,7 @@ class Behind:
             return _("Tallet vises ikke, fordi det er for lille eller kan røbe et lille. Så vises heller ingen liste.")
         if not self._seen:
             return _("Ingen af forløbene er dine at se nu. Et afsluttet forløb kan ses i 90 dage.")
-        weights = self._held.weights(self._seen)
-        if not hides_no_small(weights[:1], self._held.weights()[:1]):
+        if not self._tells_no_few(slice(0, 1)):
             return _("Du må se for få af forløbene, eller alle på nær få. En liste ville røbe et lille tal.")
         return ""
 
@@ -140,7 +139,12 @@ class Behind:
         own = house_scope(self.asker)
         cells = [self.told, self._told(own) if own else None]
         shown = all(cell is None or cell.sums.share_shown for cell in cells)
-        return shown and hides_no_small(self._held.weights(self._seen)[1:], self._held.weights()[1:])
+        return shown and self._tells_no_few(slice(1, None))
+
+    def _tells_no_few(self, sides: slice) -> bool:
+        """Neither of what is listed nor of what is not there are one to four, as cases or as journeys."""
+        counted = (self._held.weights, self._held.people)
+        return all(hides_no_small(count(self._seen)[sides], count()[sides]) for count in counted)
 
     @cached_property
     def rows(self) -> list[BehindRow]:

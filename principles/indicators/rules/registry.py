@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from functools import partial
 
 from principles.indicators.rules.cases import Measure
 from principles.indicators.rules.measures import discharge, planning, waiting
 
 # Changes when a definition does; shown beside every figure.
-VERSION = "2026-11i"
+VERSION = "2026-11j"
 
 
 class Unit(StrEnum):
@@ -68,6 +69,13 @@ class IndicatorLine:
     met_of: str = ""
     # The line that misses exactly those whom this one misses.
     missed_of: str = ""
+    # The line that counts exactly these people: where it may not tell how many they are, this one tells nothing.
+    same_as: str = ""
+    # Of how many its mean is told, where the amount counts happenings: of one to four of them nothing is told.
+    per: int = 0
+    # The line that met, or missed, as many as these amounts come to.
+    amounts_met_of: str = ""
+    amounts_missed_of: str = ""
     # The lines of whose people these are some, or all: nobody may learn how few the others are.
     part_of: tuple[str, ...] = ()
     # Lines of the first of `part_of` that count none of these people and are published before this one.
@@ -84,7 +92,8 @@ class IndicatorLine:
     @property
     def leans_on(self) -> tuple[str, ...]:
         """The lines that are published before it."""
-        return tuple(filter(None, (self.met_of, self.missed_of, *self.part_of, *self.apart_from, *self.whole_of)))
+        own = (self.met_of, self.missed_of, self.same_as, self.amounts_met_of, self.amounts_missed_of)
+        return tuple(filter(None, (*own, *self.part_of, *self.apart_from, *self.whole_of)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +112,10 @@ _S, _H, _D, _M, _KR = Unit.SHARE, Unit.HOURS, Unit.DAYS, Unit.MEAN, Unit.KRONER
 _LOWER, _NEITHER = Better.LOWER, Better.NEITHER
 # Of whom everybody who was discharged is the whole, in three lines: they give way, for these say more.
 _SOME_OF_ALL = (
-    *("K4", "K5", "K6", "K7", "K10", "K10.strict", "K11", "K13", "K13.exempted"),
+    *("K4", "K5", "K6", "K7", "K7.registered", "K10", "K10.strict", "K11", "K13", "K13.exempted"),
     *("K14", "K14.window", "K14.contingency", "K14.no_contingency", "K14.psychiatric", "K20", "K26", "K28.receipt"),
 )
+_of_windows = partial(IndicatorLine, met_of="K13", same_as="K13.exempted")
 # Somatics and psychiatry have tariffs of their own (2c): one sum of both would tell how many are psychiatry's.
 _CHARGED = (
     IndicatorLine(
@@ -181,7 +191,7 @@ _ALL = (
         ("FQ6",),
         (
             IndicatorLine("K6", _S, planning.plan_realistic),
-            IndicatorLine("K6.versions", _M, planning.plan_versions, _NEITHER),
+            IndicatorLine("K6.versions", _M, planning.plan_versions, _NEITHER, same_as="K6", per=1),
         ),
     ),
     Indicator(
@@ -190,7 +200,14 @@ _ALL = (
         ("FQ7",),
         (
             IndicatorLine("K7", _S, waiting.coincides, somatic_only=True, part_of=("K20",)),
-            IndicatorLine("K7.registered", _S, waiting.coincides_of_registered, somatic_only=True, missed_of="K7"),
+            IndicatorLine(
+                "K7.registered",
+                _S,
+                waiting.coincides_of_registered,
+                somatic_only=True,
+                missed_of="K7",
+                part_of=("K7", "K20"),
+            ),
         ),
     ),
     Indicator(
@@ -221,11 +238,11 @@ _ALL = (
         ("FQ4",),
         (
             IndicatorLine("K13", _S, discharge.window_opened),
-            IndicatorLine("K13.calls", _M, discharge.window_calls, _NEITHER, met_of="K13"),
+            _of_windows("K13.calls", _M, discharge.window_calls, _NEITHER, per=100, amounts_met_of="K13.answered"),
             IndicatorLine("K13.answered", _S, discharge.window_answered),
-            IndicatorLine("K13.wrong", _M, discharge.window_attempts, _LOWER, met_of="K13"),
+            _of_windows("K13.wrong", _M, discharge.window_attempts, _LOWER, per=100, amounts_missed_of="K13.answered"),
             IndicatorLine("K13.exempted", _S, discharge.window_exempted, _NEITHER, met_of="K13"),
-            IndicatorLine("K13.extended", _S, discharge.window_extended, _NEITHER, met_of="K13"),
+            _of_windows("K13.extended", _S, discharge.window_extended, _NEITHER),
         ),
     ),
     Indicator(
@@ -363,5 +380,8 @@ def parts_of(line: str) -> tuple[str, ...]:
 
 
 def told_by(line: str) -> tuple[str, ...]:
-    """The lines whose numbers tell whom this one met or missed."""
-    return tuple(key for key, each in LINES.items() if line in (each.met_of, each.missed_of))
+    """The lines whose numbers or amounts tell whom this one met or missed."""
+    own = {
+        key: (each.met_of, each.missed_of, each.amounts_met_of, each.amounts_missed_of) for key, each in LINES.items()
+    }
+    return tuple(key for key, others in own.items() if line in others)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
 
+from principles.indicators.rules.happenings import Kind, as_told, beside_kinds, without_few
 from principles.indicators.rules.publication import Group, Published, beside_base, publish_month
 from principles.indicators.rules.registry import (
     LINES,
@@ -27,11 +28,13 @@ def publish_lines(groups: _Groups, month: date, *, before: Mapping[Split, Publis
     told = dict[Split, Published]()
     for split in sorted({*groups, *before}, key=lambda each: (publishing_order(each[0]), each[1])):
         found = publish_month(groups.get(split, []), month, before=before.get(split, {}))
-        told[split] = _beside_others(split, found, told, groups)
+        told[split] = _beside_others(split, month, found, told, groups)
     return told
 
 
-def _beside_others(split: Split, found: Published, told: Mapping[Split, Published], groups: _Groups) -> Published:
+def _beside_others(
+    split: Split, month: date, found: Published, told: Mapping[Split, Published], groups: _Groups
+) -> Published:
     """Without what would tell, with or without what is told already, what another line of the same people hides."""
     line, detail = LINES.get(split[0]), split[1]
     if line is None:
@@ -61,7 +64,37 @@ def _beside_others(split: Split, found: Published, told: Mapping[Split, Publishe
         if (part, detail) in told:
             of_part = groups.get((part, detail), [])
             found = beside_part(found, part=told[part, detail], groups=own, of_part=of_part)
-    return _beside_base(line, detail, found, told, groups)
+    if (same := (line.same_as, detail)) in told:
+        found = as_told(found, told[same])
+    else:
+        found = _beside_base(line, detail, found, told, groups)
+    return (
+        _beside_amounts(line, detail, without_few(found, month, groups=own, per=line.per), told, groups)
+        if line.per
+        else found
+    )
+
+
+def _beside_amounts(
+    line: IndicatorLine, detail: str, found: Published, told: Mapping[Split, Published], groups: _Groups
+) -> Published:
+    """A line whose amounts are a side of another line, beside that one and the amounts of its other side."""
+    whole = (line.amounts_met_of or line.amounts_missed_of, detail)
+    if whole not in told:
+        return found
+    others = [key for key in told_by(whole[0]) if (key, detail) in told]
+    return beside_kinds(
+        found,
+        kind=_kind_of(line),
+        whole=told[whole],
+        of_whole=groups.get(whole, []),
+        others=[(_kind_of(LINES[key]), told[key, detail]) for key in others],
+    )
+
+
+def _kind_of(line: IndicatorLine) -> Kind:
+    """Which of another line's happenings its amounts count."""
+    return Kind.MET if line.amounts_met_of else Kind.MISSED
 
 
 def _apart(line: IndicatorLine, detail: str, told: Mapping[Split, Published], groups: _Groups) -> list[Apart]:

@@ -25,12 +25,12 @@ def nurse(actors: Actors, area: CooperationArea) -> Any:
         yield client_of(actors.nurse)
 
 
-def told(actors: Actors, *, met: int, missed: int, seen: int | None = None) -> list[Journey]:
-    """A month of K20 at the nurse's hospital; the first `seen` journeys were on the nurse's ward."""
-    usual(actors, "K20")
-    case(actors, "K20", OCTOBER, met)
-    case(actors, "K20", OCTOBER, missed, numerator=0)
-    rows = IndicatorCase.objects.filter(month=OCTOBER.replace(day=1), line="K20").order_by("pk")
+def told(actors: Actors, *, met: int, missed: int, seen: int | None = None, line: str = "K20") -> list[Journey]:
+    """A month of a line at the nurse's hospital; the first `seen` journeys were on the nurse's ward."""
+    usual(actors, line)
+    case(actors, line, OCTOBER, met)
+    case(actors, line, OCTOBER, missed, numerator=0)
+    rows = IndicatorCase.objects.filter(month=OCTOBER.replace(day=1), line=line).order_by("pk")
     journeys = [row.journey for row in rows]
     for number, journey in enumerate(journeys[:seen]):
         takes_part(journey, actors)
@@ -85,6 +85,18 @@ def test_neither_the_list_nor_what_it_leaves_out_is_small(actors: Actors, nurse:
     api = nurse.get("/api/v1/figures/journeys/", {"line": "K20", "month": "2026-10"}).json()
     assert api["journeys"] == []
     assert api["why_not"]
+
+
+def test_five_calls_of_one_journey_are_one_journey(actors: Actors, nurse: Client) -> None:
+    """K13.answered counts calls: what a list leaves out may be five of them and a single citizen's."""
+    journeys = told(actors, met=8, missed=0, seen=7, line="K13.answered")
+    called = IndicatorCase.objects.get(journey=journeys[7], line="K13.answered")
+    for number in range(1, 5):
+        called.pk, called.number = None, number
+        called.save()
+    published()
+    query = {"line": "K13.answered", "month": "2026-10"}
+    assert nurse.get("/api/v1/figures/journeys/", query).json()["why_not"]
 
 
 def test_a_larger_scope_does_not_tell_the_own_house_that_is_hidden(actors: Actors, nurse: Client) -> None:

@@ -24,19 +24,19 @@ _EVERY = ("K16", "K17", "K28.order")
 
 def stays(random: Random, somatic: bool) -> frozenset[str]:
     """The lines of one discharge; each answer holds for all of a place or is each stay's own."""
-    yes = {
-        name: random.random() < 0.7 for name in ("day", "need", "plan", "practice", "strict", "sent", "window", "index")
-    }
+    asked = ("day", "need", "plan", "practice", "strict", "sent", "window", "index", "registered")
+    yes = {name: random.random() < 0.7 for name in asked}
     lines = {*_EVERY}
     lines |= {"K26"} if yes["day"] else set()
     lines |= {"K20"} if yes["need"] else set()
     lines |= {"K4"} if yes["day"] and yes["need"] else set()
     lines |= {"K5"} if yes["day"] and yes["plan"] and somatic else set()
     lines |= {"K7"} if yes["need"] and somatic else set()
+    lines |= {"K7.registered"} if yes["need"] and yes["registered"] and somatic else set()
     lines |= {"K10"} if yes["practice"] else set()
     lines |= {"K10.strict"} if yes["practice"] and yes["strict"] else set()
     lines |= {"K28.receipt"} if yes["practice"] and yes["sent"] else set()
-    lines |= {"K13.exempted"} if yes["window"] else set()
+    lines |= {"K13.exempted", "K13.extended"} if yes["window"] else set()
     if yes["index"]:
         lines |= {"K14"} if somatic else {"K14.psychiatric"}
     if yes["index"] and somatic:
@@ -106,6 +106,11 @@ FAMILIES = (
     ("K8", "K8.region", "K8.state", "K8.psychiatric", "K8.psychiatric_state"),
     ("K14", "K14.contingency", "K14.no_contingency"),
 )
+# Two lines of exactly the same people: what one of them may not tell of a third, the other tells as little.
+TWINS = (
+    ("K14.window", "K13.exempted", "K13.extended"),
+    ("K17", "K13.exempted", "K13.extended"),
+)
 
 
 def pairs_in(lines: Iterable[str]) -> list[tuple[str, str]]:
@@ -116,11 +121,31 @@ def pairs_in(lines: Iterable[str]) -> list[tuple[str, str]]:
 def test_nothing_small_is_solved_of_a_part_its_whole_or_the_rest(seed: int) -> None:
     lots = small_region(seed)
     told, alone = told_of(lots), alone_of(lots)
-    systems = [*pairs_in(told), *FAMILIES]
+    systems = [*pairs_in(told), *FAMILIES, *TWINS]
     assert solved_in(systems, lots, alone)
     assert solved_in(systems, lots, told) == []
     for key in ("K8", "K8.region", "K20"):
         assert any(cell.shown for cell in told[key].values()), key
+
+
+def test_a_line_of_the_same_people_tells_no_number_that_the_other_hides() -> None:
+    alike = {key: line.same_as for key, line in LINES.items() if line.same_as}
+    assert alike == {"K6.versions": "K6", **dict.fromkeys(("K13.calls", "K13.extended", "K13.wrong"), "K13.exempted")}
+    for seed in range(12):
+        told = told_of(small_region(seed))
+        assert {k for k, cell in told["K13.extended"].items() if cell.shown} <= {
+            k for k, cell in told["K13.exempted"].items() if cell.shown
+        }, seed
+
+
+def test_by_hand_three_who_were_never_registered_are_not_forty_less_thirty_seven() -> None:
+    """K7 counts them as coinciding: its second line leaves them out."""
+    everybody = of_hospitals({"Viborg": (40, 20), "Randers": (60, 30), "Horsens": (60, 30)})
+    registered = of_hospitals({"Viborg": (37, 17), "Randers": (50, 20), "Horsens": (50, 20)})
+    told = publish_lines({("K7", ""): everybody, ("K7.registered", ""): registered}, HALF, before={})
+    viborg = (Cut.HOSPITAL, "Viborg", HALF)
+    assert not (told["K7", ""][viborg].shown and told["K7.registered", ""][viborg].shown)
+    assert told["K7", ""][Cut.HOSPITAL, "Randers", HALF].share_shown
 
 
 def solved_in(systems: Iterable[tuple[str, ...]], lots: Lots, told: Mapping[str, Published]) -> list[object]:
