@@ -8,7 +8,7 @@ import pytest
 HINTS = {
     "PostgreSQL": "apt-get install postgresql",
     "Redis": "apt-get install redis-server",
-    "Chromium": "apt-get install chromium",
+    "Chromium": "apt-get install chromium-headless-shell",
     "axe-core": "make setup",
     "front-end files": "make setup",
     "MedCom's official files": "put them in ../shared/medcom or name their folder in MEDCOM_DIR",
