@@ -12,10 +12,11 @@ from desk.selectors.page.opened import OpenedJourney
 from desk.selectors.payers import may_read_ledger
 from desk.selectors.payment.csv_file import ledger_csv
 from desk.selectors.payment.months import JourneyMonth
-from desk.selectors.payment.pages import FILTERS, MonthPage, month_of
+from desk.selectors.payment.pages import FILTERS, MonthPage
 from desk.selectors.payment.sight import open_ledger
 from desk.selectors.payment.undo import undoable_mark
 from desk.views.frame.asking import asker_of, for_those_who_can
+from desk.views.frame.back import to_page
 from desk.views.journey.finding import log
 from discharge.payment.selectors.day_payers import may_mark
 from discharge.payment.selectors.ledger import ledger_of, month_lines
@@ -63,11 +64,13 @@ def _opened(request: HttpRequest, journey_id: UUID) -> OpenedJourney:
 
 @for_those_who_can(Permission.VIEW_PAYMENT)
 def journey_csv(request: HttpRequest, journey_id: UUID) -> HttpResponse:
-    """The same as a file: all of it, or the month that the address names."""
+    """The same as a file: all of it, or the month that the address names; where there is none, the page."""
     asker, opened = asker_of(request), _opened(request, journey_id)
-    log(request, opened, Look.EXPORT)
     text = request.GET.get("maaned", "")
     month = JourneyMonth(ledger_of(opened.journey, now=asker.now), text) if text else None
+    if month is not None and month.misread:
+        return to_page(request, "desk:journey-ledger", journey_id)
+    log(request, opened, Look.EXPORT)
     first, last = (month.first, month.last) if month else (date.min, date.max)
     days = month_lines([opened.journey], first=first, last=last, now=asker.now, house=asker.reader.house)
     part = f"-{first:%Y-%m}" if month else ""
@@ -93,15 +96,17 @@ def month(request: HttpRequest) -> HttpResponse:
 
 @for_those_who_can(Permission.VIEW_PAYMENT)
 def month_csv(request: HttpRequest) -> HttpResponse:
-    """The month as a file, filtered as the page is."""
+    """The month as a file, filtered as the page is; of a month that does not exist the page, which says so."""
     page = _month_page(request)
+    if page.misread:
+        return to_page(request, "desk:ledger")
     _log_list(request, page, Look.EXPORT)
     return _file(ledger_csv(page.shown), f"betaling-{page.first:%Y-%m}.csv")
 
 
 def _month_page(request: HttpRequest) -> MonthPage:
     asker = asker_of(request)
-    return MonthPage(asker, month_of(request.GET.get("maaned", ""), asker), wanted=request.GET.get("vis", ""))
+    return MonthPage(asker, request.GET.get("maaned", ""), wanted=request.GET.get("vis", ""))
 
 
 def _log_list(request: HttpRequest, page: MonthPage, look: Look = Look.LIST) -> None:

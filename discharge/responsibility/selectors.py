@@ -141,6 +141,12 @@ class Strip:
     at: datetime | None = None
     following_physician: str = ""
     medication: MedicationLine | None = None
+    # The ids of the journeys that the answer tells of; None where that was not kept yet.
+    of: tuple[str, ...] | None = None
+
+    def tells_of(self, journey: Journey) -> bool:
+        """Whether it is this stay after which a ward answers, or may: the answer is the citizen's, a badge a stay's."""
+        return not self.of or str(journey.pk) in self.of
 
     @property
     def verdict(self) -> tuple[dict[str, Any], ...]:
@@ -338,6 +344,7 @@ def _strip(
         following_physician=_physician_after(following, organisations),
         at=at,
         medication=medication,
+        of=stored.of,
     )
 
 

@@ -83,13 +83,16 @@ class ListRow:
 
     @cached_property
     def answering(self) -> bool:
-        """Whether the discharging ward answers now (RULES 2d S6)."""
-        return self.status in AT_HOME and self.strip.state == "S6"
+        """Whether the ward that discharged the citizen from this stay answers now (RULES 2d S6)."""
+        return self._after("S6")
 
     @cached_property
     def undecided(self) -> bool:
         """Whether nobody can say yet (RULES 2d S6u)."""
-        return self.status in AT_HOME and self.strip.state == "S6u"
+        return self._after("S6u")
+
+    def _after(self, state: str) -> bool:
+        return self.status in AT_HOME and self.strip.state == state and self.strip.tells_of(self.journey)
 
     @cached_property
     def state(self) -> str:

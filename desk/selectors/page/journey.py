@@ -123,7 +123,7 @@ class JourneyPage:
     @property
     def state(self) -> str:
         """The badge."""
-        answering = self.status in AT_HOME and self.strip.state == "S6"
+        answering = self.status in AT_HOME and self.strip.state == "S6" and self.strip.tells_of(self.journey)
         return "extended" if answering else self.journey.shown_status
 
     @property

@@ -6,6 +6,8 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from desk.selectors.asker import Asker
 from desk.selectors.lists.inbox import unread_column
@@ -29,6 +31,14 @@ def month_of(text: str, asker: Asker) -> date:
     except ValueError:
         first = date.min
     return first if in_calendar(first) else local_date(asker.now).replace(day=1)
+
+
+def odd_month(text: str, shown: date) -> str:
+    """That the month in an address does not exist, and which one stands there instead; empty where all is well."""
+    if text in ("", f"{shown:%Y-%m}"):
+        return ""
+    said = _("Den måned, adressen peger på, findes ikke. Her vises {month}.")
+    return said.format(month=date_format(shown, "F Y"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +83,11 @@ class MonthRow(Totals):
 class MonthPage:
     """The days of a month that concern the reader's house: those it pays for, or those of its own wards."""
 
-    def __init__(self, asker: Asker, first: date, *, wanted: str = "") -> None:
-        """`wanted` keeps the days not agreed yet, or the disputed ones."""
-        self.asker, self.first = asker, first
-        self.last = next_month(first) - timedelta(days=1)
+    def __init__(self, asker: Asker, text: str = "", *, wanted: str = "") -> None:
+        """`text` names the month as an address does; `wanted` keeps the days not agreed yet, or the disputed ones."""
+        self.asker, self.first = asker, month_of(text, asker)
+        self.misread = [words for words in (odd_month(text, self.first),) if words]
+        self.last = next_month(self.first) - timedelta(days=1)
         self.wanted = wanted if wanted in FILTERS else FILTERS[0]
 
     @property
@@ -142,6 +153,19 @@ class MonthPage:
             found.setdefault(each.journey.pk, []).append(each)
         rows = [MonthRow(tuple(each.line for each in lines), lines[0].journey) for lines in found.values()]
         return tuple(sorted(rows, key=lambda row: (row.journey.citizen.family_name, str(row.journey.pk))))
+
+    @property
+    def none_words(self) -> tuple[str, str]:
+        """Why no row stands there, and what to do: of a day that is not over nobody can say that it does not count."""
+        if self.days:
+            by_filter = {"uenige": _("Ingen uenighed i denne måned."), "uafklarede": _("Alle dage i denne måned er aftalt.")}
+            return by_filter[self.wanted], _("Se en anden måned, eller vis alle dage.")
+        today = local_date(self.asker.now)
+        if self.first > today:
+            return _("Måneden er ikke begyndt."), _("Vælg en anden måned ovenfor.")
+        if self.last >= today:
+            return _("Ingen dage i denne måned endnu."), _("En dag kommer med, når den er gået.")
+        return _("Ingen dage i denne måned."), _("Vælg en anden måned ovenfor.")
 
     @property
     def totals(self) -> Totals:

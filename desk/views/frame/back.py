@@ -13,6 +13,6 @@ def back(request: HttpRequest) -> HttpResponseRedirect:
     return redirect(next_url if safe else "/")
 
 
-def to_page(request: HttpRequest, name: str) -> HttpResponseRedirect:
+def to_page(request: HttpRequest, name: str, *args: object) -> HttpResponseRedirect:
     """From a file to the page that reads the same question, and says what is wrong with it."""
-    return redirect(f"{reverse(name)}?{request.GET.urlencode()}")
+    return redirect(f"{reverse(name, args=args)}?{request.GET.urlencode()}")

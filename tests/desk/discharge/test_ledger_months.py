@@ -113,3 +113,29 @@ def test_u14_disagreeing_with_the_chosen_days_begins_without_an_error(
     assert not page.xpath("//*[contains(@class, 'form-error')]")
     assert [each.get("value") for each in page.xpath("//input[@name='dates'][@checked]")] == days
     assert JourneyEvent.objects.count() == before
+
+
+@time_machine.travel(NOW, tick=False)
+def test_a_day_that_is_not_over_is_not_said_to_be_none(actors: Actors, as_user: AsUser) -> None:
+    """Who was found ready today waits, though no day of it counts yet (RULES 2c P1)."""
+    journey = admitted_journey(actors, now=NOW, hours_ago=48)
+    tell_journey(journey, K.READY_REGISTERED, at=NOW, reasons=[waits()])
+    for user in (actors.nurse, actors.assessor):
+        for wanted in ("alle", "uafklarede", "uenige"):
+            page = as_user(user).get(f"/betaling/?vis={wanted}").content.decode()
+            assert "Ingen dage i denne måned endnu." in page
+            assert "En dag kommer med, når den er gået." in page
+        assert "Måneden er ikke begyndt." in as_user(user).get("/betaling/?maaned=2026-12").content.decode()
+
+
+@pytest.mark.parametrize("odd", ["26", "0026-01", "2026-13", "9999-12", "odd", "2026-4", "😀"])
+def test_a_month_that_does_not_exist_is_told_and_gives_no_file_of_another(
+    odd: str, actors: Actors, waiting: Journey, as_user: AsUser
+) -> None:
+    client, told = as_user(actors.nurse), "Den måned, adressen peger på, findes ikke. Her vises november 2026."
+    for address in ("/betaling", f"/forloeb/{waiting.pk}/betaling"):
+        assert told not in client.get(f"{address}/").content.decode()
+        assert told in client.get(f"{address}/", {"maaned": odd}).content.decode()
+        filed = client.get(f"{address}.csv", {"maaned": odd}, follow=True)
+        assert filed["Content-Type"].startswith("text/html")
+        assert told in filed.content.decode()

@@ -58,3 +58,28 @@ def test_whoever_sees_nobody_unasked_reads_an_empty_list(actors: Actors, as_user
     admitted_journey(actors)
     answer = as_user(actors.ooh_doctor).get("/praksis/")
     assert (answer.status_code, list(answer.context["list"].rows)) == (200, [])
+
+
+def test_an_earlier_stay_does_not_wear_the_badge_of_the_one_that_answers(actors: Actors, as_user: AsUser) -> None:
+    earlier = discharged_journey(actors, hours_ago=200)
+    answers = discharged_journey(actors, citizen=earlier.citizen)
+    gp = as_user(actors.gp)
+    rows = gp.get("/praksis/").context["list"].rows
+    said = {row.journey.pk: (row.section.split(" (")[0], row.state, row.left_until is None) for row in rows}
+    assert said == {
+        answers.pk: ("Afdelingen svarer", "extended", False),
+        earlier.pk: ("Udskrevet seneste 14 dage", "discharged", True),
+    }
+    # Who answers is the citizen's, whichever stay one looks at.
+    assert [row.strip.state for row in rows] == ["S6", "S6"]
+    assert {pk: gp.get(f"/forloeb/{pk}/").context["page"].state for pk in said} == {
+        answers.pk: "extended",
+        earlier.pk: "discharged",
+    }
+
+
+def test_an_earlier_stay_is_decided_though_the_last_one_is_not(actors: Actors, as_user: AsUser) -> None:
+    earlier = discharged_journey(actors, hours_ago=200)
+    undecided = discharged_journey(actors, citizen=earlier.citizen, destination=None)
+    rows = as_user(actors.gp).get("/praksis/").context["list"].rows
+    assert [(row.journey.pk, row.undecided) for row in rows] == [(undecided.pk, True), (earlier.pk, False)]
