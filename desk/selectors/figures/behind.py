@@ -118,8 +118,10 @@ class Behind:
     @cached_property
     def why_not(self) -> str:
         """Why there is no list; empty where there is one."""
-        if not self.line or self.month is None or (self.details and not self.detail):
+        if not self.line or self.month is None:
             return _("Vælg et nøgletal og en måned.")
+        if self.details and not self.detail:
+            return _("Vælg en årsag: ventedøgnene vises for én årsag ad gangen.")
         if self.told is None or not self.told.sums.number:
             return _("Ingen forløb er talt med den måned.")
         own = house_scope(self.asker)

@@ -105,7 +105,8 @@ class Figure:
 
     def _compared(self, now: float, then: float) -> str:
         risen = now > then
-        if self.line.better is Better.NEITHER:
+        # Of one month against one only a share has an interval: of the others nobody knows whether it got better.
+        if self.line.better is Better.NEITHER or self.line.unit is not Unit.SHARE:
             return _("Højere end i {month} ({value}).") if risen else _("Lavere end i {month} ({value}).")
         if risen == (self.line.better is Better.HIGHER):
             return _("Bedre end i {month} ({value}).")

@@ -277,6 +277,13 @@ class FiguresPage:
             stacks = [*stacks[:_STACKS], (_("Øvrige årsager"), [*rest])]
         return stacked_bars(self.months, stacks)
 
+    @property
+    def reason_gaps(self) -> str:
+        """That a bar may be too low; empty where every reason of every month is shown."""
+        if all(reading.value is not None for _name, readings in self.reasons for reading in readings):
+            return ""
+        return _("En årsag, der ikke vises i en måned, er ikke med i månedens søjle, så søjlen kan være for lav.")
+
     @cached_property
     def reason_table(self) -> list[tuple[date, list[FigureReading]]]:
         """By month, one reading per reason."""

@@ -15,6 +15,7 @@ from tests.principles.indicators.test_page import area, case, cluster, published
 from tests.principles.indicators.test_pdf import words_of
 
 __all__ = ["area", "cluster"]
+LOW = "En årsag, der ikke vises i en måned, er ikke med i månedens søjle, så søjlen kan være for lav."
 AMONG = "Årsager, hvor en måned ikke kan vises, er ikke sammenlignet."
 MONTHS = (*(date(2025, month, 1) for month in range(10, 13)), *(date(2026, month, 1) for month in range(1, 5)))
 
@@ -92,6 +93,8 @@ def test_the_reason_that_grew_most_is_so_of_those_that_can_be_compared(
     assert "<strong>Foranstaltninger i hjemmet (kommunen)</strong> fra 36 til 3.276 døgn" in answer
     assert "Foranstaltninger i hjemmet (kommunen): fra 36 til 3.276 døgn." in paper
     assert [AMONG in told for told in (answer, paper)] == [hidden] * 2
+    # A bar without the hidden days says so where it is drawn.
+    assert (LOW in page) is hidden
     # Many who are hidden so that others' few are not told are not called few.
     assert ("vises ikke" in answer) is hidden
     assert "for få" not in answer

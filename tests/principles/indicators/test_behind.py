@@ -152,3 +152,12 @@ def test_a_list_that_stops_says_so_at_its_beginning(actors: Actors, nurse: Clien
     page = asked(nurse, actors).content.decode()
     assert page.index("Listen viser de 6 seneste af 14 forløb.") < page.index("Prøve Borger")
     assert nurse.get("/api/v1/figures/journeys/", {"line": "K20", "month": "2026-10"}).json()["in_sight"] == 14
+
+
+def test_whoever_has_chosen_all_but_the_reason_is_asked_for_that(actors: Actors, nurse: Client) -> None:
+    case(actors, "K8", OCTOBER, 9, detail="home_measures|municipality", amount=2.0)
+    published()
+    page = asked(nurse, actors, linje="K8").content.decode()
+    assert "Vælg en årsag: ventedøgnene vises for én årsag ad gangen." in page
+    assert "Vælg et nøgletal og en måned." not in page
+    assert "Vælg et nøgletal og en måned." in asked(nurse, actors, linje="K8", maaned="2026-13").content.decode()

@@ -6,8 +6,9 @@ import pytest
 from django.utils.translation import override
 
 from desk.selectors.figures.change import BeforeAndAfter
-from desk.selectors.figures.figure import Figure, figure_of
+from desk.selectors.figures.figure import PREPARATION, Figure, figure_of
 from principles.indicators.rules.publication import Sums
+from principles.indicators.rules.registry import LINES, Unit
 from principles.indicators.selectors import ToldCell
 
 UNSAID = "Det kan ikke siges, om den er bedre end i foråret"
@@ -66,6 +67,20 @@ def test_a_share_says_better_only_where_the_difference_is_sure() -> None:
     assert share(60, 61) == "Ingen sikker forskel fra april (60 %)."
     assert share(60, 80) == "Bedre end i april (60 %)."
     assert share(80, 60) == "Dårligere end i april (80 %)."
+
+
+@pytest.mark.parametrize("key", [key for key, line in LINES.items() if line.unit is not Unit.SHARE and key != PREPARATION])
+def test_what_has_no_interval_is_higher_or_lower_and_never_better(key: str) -> None:
+    """A median of twelve against one of nine hundred: which is more is seen, whether it got better nobody knows."""
+
+    def trend(then: float, now: float) -> str:
+        cells = [
+            ToldCell(Sums(9, 9, value * 9, shown=True, share_shown=True, median=value), 1) for value in [then] * 9 + [now]
+        ]
+        return figure_of(key, MONTHS, cells).trend
+
+    assert trend(10, 30).startswith("Højere end i april (")
+    assert trend(30, 10).startswith("Lavere end i april (")
 
 
 def test_a_month_outside_the_limits_is_marked_and_said() -> None:
