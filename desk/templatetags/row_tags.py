@@ -81,7 +81,9 @@ def status_cell(row: ListRow) -> SafeString:
 
 def _standing(row: ListRow) -> SafeString:
     if row.answering:
-        left = _("%(left)s t") % {"left": hours_until(row.left_until, now=row.now)}
+        hours = hours_until(row.left_until, now=row.now)
+        # "0 t" would say that it is over.
+        left = _("%(left)s t") % {"left": hours} if hours else moments.duration(row.left)
         badge, until = status_badge("extended", detail=left), when(row.left_until, now=row.now, form="until")
         return format_html("<span>{}</span><small>{} {}</small>", badge, _("til"), until)
     if row.undecided:

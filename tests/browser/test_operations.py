@@ -42,7 +42,7 @@ def test_an_operator_reads_what_is_wrong_at_a_desk_and_on_a_phone(
     count_request("desk:operations", 200, seconds=600, statements=8)
     page.goto(f"{live_server.url}/drift/")
     expect(page.locator("#svartider")).to_contain_text("desk:operations")
-    expect(page.locator("#galt")).to_contain_text("Ældste ubesendte besked: 12 min")
+    expect(page.locator("#galt")).to_contain_text("Ældste besked, der ikke er sendt: 12 min")
     assert axe(page) == []
     picture(page, "drift-desk")
     page.set_viewport_size(PHONE)

@@ -1,6 +1,7 @@
 """Lists and reports as the printer gets them: Chromium makes the PDF, and its text is read back with positions."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,12 +12,14 @@ from django.utils import timezone
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
+from discharge.payment.actions.tariffs import load_tariffs
 from journeys.domain.events import EventKind
 from organisations.actions.memberships import give_membership
 from organisations.domain.roles import Role
 from organisations.models import User
 from tests.actors import Actors, make_actors
 from tests.browser.lists import sign_in
+from tests.discharge.waiting import waits
 from tests.factories.journeys import admitted_journey, make_citizen, tell_journey
 
 pytestmark = [pytest.mark.chromium, pytest.mark.django_db(transaction=True)]
@@ -28,6 +31,12 @@ LISTS: dict[str, tuple[Who, str]] = {
 }
 # The foot margin of static/css/print.css, in points.
 _MARGIN = 14 * 72 / 25.4
+# How many lines the words of a cell take.
+_LINES = """cell => {
+    const words = document.createRange();
+    words.selectNodeContents(cell);
+    return new Set([...words.getClientRects()].map((line) => Math.round(line.top))).size;
+}"""
 _MARK = "Fortroligt–makuleres"
 # Names without any letters in common order, so that none is part of another.
 _GIVEN = ("Agnes", "Birthe", "Dagny", "Edith", "Gudrun", "Inger", "Jytte", "Ketty", "Lis", "Rigmor", "Solveig", "Tove")
@@ -174,3 +183,19 @@ def test_r9_6_every_sheet_of_one_journey_says_whose_it_is(
     everything = "".join(sheet.text for sheet in sheets)
     for pressed in ("Link til hændelsen", "Dato og klokkeslæt (frivilligt)", "Når beskeder mangler"):
         assert plain(pressed) not in everything
+
+
+def test_an_amount_stands_on_one_line(page: Page, live_server: LiveServer) -> None:
+    """Of the ledger's month, printed on the width of a standing sheet."""
+    cache.clear()
+    actors, now = make_actors(), timezone.now()
+    load_tariffs(demo=True)
+    journey = admitted_journey(actors, citizen=make_citizen("Preben Eksempel Stensgaard"), hours_ago=24 * 60)
+    tell_journey(journey, EventKind.READY_REGISTERED, at=now - timedelta(days=50), reasons=[waits()])
+    sign_in(page, live_server, actors.nurse)
+    page.set_viewport_size({"width": 680, "height": 900})
+    page.emulate_media(media="print")
+    page.goto(f"{live_server.url}/betaling/?maaned={now - timedelta(days=35):%Y-%m}")
+    amounts = page.locator("tbody td.number").filter(has_text="kr.")
+    assert amounts.count() == 3
+    assert [amount.inner_text() for amount in amounts.all() if amount.evaluate(_LINES) > 1] == []

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -103,6 +103,11 @@ class ListRow:
     def left_until(self) -> datetime | None:
         """When the ward stops answering."""
         return self.strip.until if self.answering else None
+
+    @property
+    def left(self) -> timedelta | None:
+        """And in how long."""
+        return self.left_until - self.now if self.left_until else None
 
     @cached_property
     def since(self) -> datetime | None:

@@ -75,7 +75,7 @@ def _is_wrong(state: MessageState) -> bool:
 
 def _outbox(found: Operations) -> tuple[OperationsReading, ...]:
     return (
-        _late("outbox_age", _("Ældste ubesendte besked"), found.health.outbox_overdue_for, mend=_worker()),
+        _late("outbox_age", _("Ældste besked, der ikke er sendt"), found.health.outbox_overdue_for, mend=_worker()),
         _plain("outbox_due", _("Beskeder, der skal sendes nu"), found.outbox.due),
         _plain("outbox_held", _("Beskeder, der venter på deres tid (kan stadig fortrydes)"), found.outbox.held),
         _none(

@@ -131,7 +131,7 @@ def test_well_says_so_in_a_sentence(actors: Actors, as_user: AsUser) -> None:
 def test_what_waits_too_long_stands_on_top_with_what_to_do(actors: Actors, as_user: AsUser) -> None:
     publish("nowhere", {}, key="k", now=timezone.now() - TOO_LATE - timedelta(minutes=3))
     page = as_user(actors.administrator).get(reverse("desk:operations")).content.decode()
-    assert "Ældste ubesendte besked: 8 min" in page
+    assert "Ældste besked, der ikke er sendt: 8 min" in page
     assert "(grænse: højst 5 min)" in page
     assert "docker compose ps" in page
     assert "Alt følger med." not in page

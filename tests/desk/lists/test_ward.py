@@ -1,5 +1,6 @@
 """The ward's list (UX §1.a)."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -56,6 +57,12 @@ def test_the_72_hours_stand_with_hours_left(actors: Actors, as_user: AsUser) -> 
     page = page_of(as_user(actors.nurse))
     assert "Afdelingen svarer" in page
     assert "30 t" in page
+
+
+def test_the_last_hour_of_the_72_is_told_in_minutes(actors: Actors, as_user: AsUser) -> None:
+    discharged_journey(actors, hours_ago=71.5)
+    words = " ".join(re.sub("<[^>]+>", " ", page_of(as_user(actors.nurse))).split())
+    assert re.findall(r"Afdelingen svarer (· \d+ \w+)", words) == ["· 29 min"]
 
 
 def test_a_cancelled_admission_is_worded_for_a_day_and_then_gone(actors: Actors, as_user: AsUser) -> None:
