@@ -16,7 +16,7 @@ _SMALL = """() => [...document.querySelectorAll("a[href], button, select, summar
     const box = element.getBoundingClientRect(), inline = getComputedStyle(element).display === "inline";
     const hidden = !element.checkVisibility() || box.width <= 1 || element.closest(".sr-only");
     return !hidden && !inline && Math.min(box.width, box.height) < 23.9;
-}).map((element) => element.innerText.trim().slice(0, 40) + ": " + Math.round(element.getBoundingClientRect().height))"""
+}).map((element) => element.innerText.trim().slice(0, 40) + ": " + element.offsetHeight)"""
 _BEYOND = """() => [...document.querySelectorAll(".table-frame")].filter((frame) =>
     getComputedStyle(frame).overflowX === "visible" && frame.scrollWidth > frame.clientWidth + 1
 ).map((frame) => frame.clientWidth + " holds " + frame.scrollWidth)"""

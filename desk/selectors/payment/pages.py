@@ -158,7 +158,10 @@ class MonthPage:
     def none_words(self) -> tuple[str, str]:
         """Why no row stands there, and what to do: of a day that is not over nobody can say that it does not count."""
         if self.days:
-            by_filter = {"uenige": _("Ingen uenighed i denne måned."), "uafklarede": _("Alle dage i denne måned er aftalt.")}
+            by_filter = {
+                "uenige": _("Ingen uenighed i denne måned."),
+                "uafklarede": _("Alle dage i denne måned er aftalt."),
+            }
             return by_filter[self.wanted], _("Se en anden måned, eller vis alle dage.")
         today = local_date(self.asker.now)
         if self.first > today:

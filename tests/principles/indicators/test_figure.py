@@ -69,13 +69,16 @@ def test_a_share_says_better_only_where_the_difference_is_sure() -> None:
     assert share(80, 60) == "Dårligere end i april (80 %)."
 
 
-@pytest.mark.parametrize("key", [key for key, line in LINES.items() if line.unit is not Unit.SHARE and key != PREPARATION])
+@pytest.mark.parametrize(
+    "key", [key for key, line in LINES.items() if line.unit is not Unit.SHARE and key != PREPARATION]
+)
 def test_what_has_no_interval_is_higher_or_lower_and_never_better(key: str) -> None:
     """A median of twelve against one of nine hundred: which is more is seen, whether it got better nobody knows."""
 
     def trend(then: float, now: float) -> str:
         cells = [
-            ToldCell(Sums(9, 9, value * 9, shown=True, share_shown=True, median=value), 1) for value in [then] * 9 + [now]
+            ToldCell(Sums(9, 9, value * 9, shown=True, share_shown=True, median=value), 1)
+            for value in [then] * 9 + [now]
         ]
         return figure_of(key, MONTHS, cells).trend
 
