@@ -1,5 +1,6 @@
 """What the ledger counts of a journey's whole story: reasons, settings, residence (RULES 2b F14; 2c P3–P8)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -136,10 +137,10 @@ def home(day: int, municipality: str, *, by: str, stated: int) -> EventRecord:
     return replace(fact, stated_at=instant(stated), organisation=by)
 
 
-def payers(*statements: EventRecord) -> dict[int, str]:
+def payers(*statements: EventRecord, more: Sequence[EventRecord] = ()) -> dict[int, str]:
     """Who pays for each day from the 9th to the 13th; a question mark where the day is disputed."""
     stay = event(K.ADMITTED, instant(2), ref="STIN", **{"class": "IMP"}, municipality=M)
-    story = [stay, registered(9, (MUNICIPAL, None, None)), left(14)]
+    story = [stay, registered(9, (MUNICIPAL, None, None)), *more, left(14)]
     claims = claims_of(
         History(story),
         History(statements),
@@ -184,6 +185,13 @@ MOVED_ON_11 = home(11, M2, by=M, stated=12)
 def test_r2b_17_the_days_that_a_statement_moves_are_disputed(statements: list[EventRecord], expected: str) -> None:
     for arrived in (statements, statements[::-1]):
         assert " ".join(payers(*arrived).values()) == expected
+
+
+def test_r2b_17_what_was_said_between_two_registrations_is_said_after_the_readiness() -> None:
+    resumed = event(K.TREATMENT_RESUMED, instant(10, "08:00"), ref="resumed")
+    anew = replace(registered(12, (MUNICIPAL, None, None)), ref="FB2")
+    said = payers(home(9, M2, by=M, stated=11), more=[resumed, anew])
+    assert said[12] == f"{M2}?"
 
 
 def again(day: int, clock: str, ref: str) -> EventRecord:

@@ -104,6 +104,19 @@ def test_p2_a5_a_minimum_of_one_day_only_if_decided() -> None:
     assert sums(count((MONDAY, MONDAY), choices=Choices({"A5": "yes"}))) == (1, 1976, 1976, 3952)
 
 
+@pytest.mark.parametrize(("terminal_on", "days"), [(None, [MONDAY]), (MONDAY, [])])
+def test_p7_a5_who_is_terminal_from_the_first_day_on_has_no_day(terminal_on: date | None, days: list[date]) -> None:
+    period = ReadyDays(ready_on=MONDAY, ended_on=MONDAY, terminal_on=terminal_on)
+    found = ledger([period], speciality="somatic", today=THURSDAY, rules=Rules(choices=Choices({"A5": "yes"})))
+    assert [day.date for day in found.days] == days
+
+
+def test_p4_a5_who_was_registered_long_after_leaving_waited_no_day() -> None:
+    period = ReadyDays(ready_on=MONDAY, leaves=(LeaveSpan(at("2017-02-27T10:00+01:00")),))
+    found = ledger([period], speciality="somatic", today=THURSDAY, rules=Rules(choices=Choices({"A5": "yes"})))
+    assert [(day.date, day.why) for day in found.days] == [(MONDAY, Why.LEAVE)]
+
+
 def test_p5_a6_the_counter_restarts_unless_decided_otherwise() -> None:
     periods = [(MONDAY, WEDNESDAY), (date(2017, 3, 13), date(2017, 3, 15))]
     assert [day.day_number for day in count(*periods).days] == [1, 2, 1, 2]

@@ -43,6 +43,7 @@ TABLE: list[tuple[str, Sequence[EventRecord], EndedBy, int]] = [
     ("V8 stated at the moment of the discharge", (said(48, AGAINST),), AGAINST, 1),
     ("V8 stated afterwards as a transfer", (said(50, TRANSFERRED),), TRANSFERRED, 0),
     ("V8 the last word holds", (said(50, TRANSFERRED), said(51, AGAINST)), AGAINST, 1),
+    ("V8 said last, of an earlier time", (said(51, TRANSFERRED), said(50, AGAINST, stated_at=at(52))), AGAINST, 1),
     ("V8 a person's word beats the next bed", (bed(49, THERE), said(50, HOME)), HOME, 1),
 ]
 

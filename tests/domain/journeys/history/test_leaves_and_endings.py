@@ -60,6 +60,17 @@ def test_r8_1_a_leave_that_a_move_cuts_off_is_ended_by_its_word() -> None:
     assert kinds(found) == []
 
 
+@pytest.mark.parametrize("said", [K.DISCHARGED, K.LEAVE_STARTED])
+def test_b13_a_leave_that_a_lost_contact_overtook_ends_no_earlier_than_it_began(said: K) -> None:
+    theirs = {"hospital": "b", "provider": "other", "episode_ids": ("theirs",), "class": "IMP"}
+    found = state(
+        by_message(K.LEAVE_STARTED, 24, "stor"),
+        by_message(said, 30, "lost", **theirs, period_start=at(20).isoformat()),
+    )
+    assert [contact.hospital for contact in found.contacts][1:] == ["b"]
+    assert leaves_of(found)[0] == Leave(at(24), at(24))
+
+
 @pytest.mark.parametrize(
     ("words", "answer", "taken_back"),
     [

@@ -22,6 +22,11 @@ def test_what_was_taken_back_while_it_was_held_is_read_by_nobody_nor_that_it_was
     assert withdrawn_refs([FIRST, undone]) == {"first", "undone"}
 
 
+def test_what_names_an_event_of_another_kind_takes_nothing_back() -> None:
+    other = said(K.CANCELLED, 1 + HALF_A_MINUTE / 2, "other", "first", voids_only=K.ADMITTED)
+    assert withdrawn_refs([FIRST, other]) == frozenset()
+
+
 def test_what_was_taken_back_after_its_release_was_read() -> None:
     assert withdrawn_refs([FIRST, said(K.CANCELLED, 1 + HALF_A_MINUTE, "late", "first")]) == frozenset()
 

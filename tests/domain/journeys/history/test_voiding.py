@@ -292,7 +292,7 @@ def test_a_link_is_kept_as_json() -> None:
 
 
 @pytest.mark.parametrize("kind", [K.DISCHARGED, K.LEAVE_STARTED])
-@pytest.mark.parametrize("stated", [50, 70])
+@pytest.mark.parametrize("stated", [50, 60, 70])
 def test_r8_7_what_was_entered_by_hand_falls_with_the_admission_or_is_asked_about(kind: K, stated: float) -> None:
     place = {"hospital": "h", "house": "h"}
     stay = event(K.ADMITTED, 0, ref="stin", **place)

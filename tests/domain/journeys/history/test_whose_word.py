@@ -59,6 +59,14 @@ def test_v12_the_house_of_the_bed_tells_of_a_death_during_an_acute_visit_elsewhe
     assert shown(visit, theirs) == (S.DECEASED, [])
 
 
+@pytest.mark.parametrize("chain", [(), (STIN,)])
+def test_v12_the_house_that_another_bed_took_over_from_declares_nobody_dead(chain: tuple[ChainLink, ...]) -> None:
+    moved = event(K.ADMITTED, 4, ref="bed", episode_ids=("theirs",), **THERE, **{"class": "IMP"})
+    death = event(K.DIED, 6, ref="mors", chain=chain, episode_ids=("e",), period_start=at(0).isoformat(), **HERE)
+    assert shown(moved, death)[0] is S.ADMITTED
+    assert not dead_at([admitted(), moved, death], 7)
+
+
 def test_r5_6_an_end_typed_before_its_lost_arrival_has_a_window() -> None:
     typed = {"period_start": at(3).isoformat(), "class": "EMER"}
     end = event(K.DISCHARGED, 2, ref="slhj", episode_ids=("visit",), **{**THERE, **typed})

@@ -278,6 +278,7 @@ def test_k8_days_fall_where_the_citizen_lived_and_lay() -> None:
         ("K10 not before its deadline", "K10", {"letter": LETTER}, at(50)),
         ("K16 not before 72 hours", "K16", {}, at(120)),
         ("K14 not before 30 days", "K14", {"readmitted": False}, at(48 + 720)),
+        ("K28 a receipt not before the deadline", "K28.receipt", {"letter": LETTER}, at(50)),
         ("K4 at once", "K4", {}, at(48)),
     ],
 )
