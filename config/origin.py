@@ -7,6 +7,7 @@ import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from organisations.actions.security import forget_who_asks
 from organisations.domain.origin import Origin, client_address, is_among, origin, shortened_device
 
 # What only a proxy of ours may say; from anybody else it is dropped unread.
@@ -46,7 +47,7 @@ class RequestOrigin:
 
 def forget_request(**_: Any) -> None:
     """Django writes its line about a 403 or 404 after the last middleware: only then are the names let go."""
-    structlog.contextvars.unbind_contextvars("client", "who")
+    forget_who_asks()
 
 
 class RequestUser:

@@ -1,8 +1,8 @@
 """The words of lists: what a task asks, what arrived last, what became of a journey that ended."""
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from discharge.wording.refused import RefusedByRule
 from documents.domain.errors import CALL_ABOUT_ERROR
@@ -19,8 +19,9 @@ from journeys.domain.state.status import JourneyStatus
 from journeys.models import Journey
 from journeys.sentences import UNNAMED, event_label, refused_sentence
 from medcom.domain.sending import MESSAGE_TASK
-from organisations.domain.moments import language_of, moment
+from organisations.domain.moments import moment
 from organisations.domain.refusals import Refusal
+from organisations.sentences import reading_language
 
 # Of each sector: one open task of a kind stands on a journey.
 CALLS_ABOUT_ERRORS = tuple(f"{CALL_ABOUT_ERROR}{role}" for role in RECIPIENTS)
@@ -200,7 +201,7 @@ def gone_sentence(journey: Journey) -> str:
     if status not in (JourneyStatus.CANCELLED, JourneyStatus.DECEASED):
         return ""
     at = journey.deceased_at if status is JourneyStatus.DECEASED else journey.cancelled_at
-    when = moment(at, language=language_of(get_language())) if at else ""
+    when = moment(at, language=reading_language()) if at else ""
     if status is JourneyStatus.DECEASED:
         return _("Borgeren er død %(when)s.") % {"when": when}
     if journey.ended_by == EndedBy.NO_SHOW:

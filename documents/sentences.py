@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from django.utils.functional import Promise, lazy
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from discharge.channel.rules.channel import ChannelDocument
 from documents.domain.declaring import Aspect, Text
@@ -24,7 +24,8 @@ from journeys.domain.events.payloads.documents import (
     Mistake,
 )
 from journeys.sentences import EventWords, NameOf, ended, moment_words
-from organisations.domain.moments import ENGLISH, at_clock, language_of, near
+from organisations.domain.moments import ENGLISH, at_clock, near
+from organisations.sentences import reading_language
 
 Key = TypeVar("Key")
 
@@ -47,7 +48,7 @@ ASPECT_WORDS = {
 
 def in_language(text: Text) -> str:
     """The words in the reader's language."""
-    return text[1] if language_of(get_language()) == ENGLISH else text[0]
+    return text[1] if reading_language() == ENGLISH else text[0]
 
 
 def all_in_language(texts: Mapping[Key, Text]) -> dict[Key, str]:
@@ -163,7 +164,7 @@ DOCUMENT_EVENT_WORDS: Mapping[EventKind, EventWords] = {
 
 def reading_words(reading: ReadingTime, now: datetime) -> str:
     """ "læses senest i dag kl. 15.00", for a ward with the last moment to send; after the receiver's name."""
-    language = language_of(get_language())
+    language = reading_language()
     facts = {"by": near(reading.by, now=now, language=language)}
     if reading.send_before is None:
         return _("læses senest %(by)s") % facts

@@ -6,15 +6,16 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.events import EventKind, EventSource
 from journeys.domain.state.entry import EntryProblem
 from journeys.domain.state.fold import Destination
 from journeys.domain.state.status import AdmissionType
-from organisations.domain.moments import day, due, language_of, moment, until
+from organisations.domain.moments import day, due, moment, until
+from organisations.sentences import reading_language
 
 NameOf = Callable[[Any], str]
 Says = Callable[[Mapping[str, Any], NameOf], str]
@@ -118,13 +119,13 @@ def until_words(value: Any) -> str:
 def _written(value: Any, words: Callable[..., str]) -> str:
     if not isinstance(value, str):
         return str(_("ukendt tidspunkt"))
-    return words(datetime.fromisoformat(value), language=language_of(get_language()))
+    return words(datetime.fromisoformat(value), language=reading_language())
 
 
 def day_words(value: Any) -> str:
     """A day of a payload (ISO 8601), with its weekday and its year."""
     known = isinstance(value, str)
-    return day(date.fromisoformat(value), language=language_of(get_language())) if known else _("ukendt dag")
+    return day(date.fromisoformat(value), language=reading_language()) if known else _("ukendt dag")
 
 
 def cancelled_sentence(payload: Mapping[str, Any], name_of: NameOf) -> str:

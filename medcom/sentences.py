@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from medcom.domain.classic.layouts import LAYOUTS, SENT
@@ -13,6 +12,7 @@ from medcom.domain.states import Door, MessageState
 from medcom.parsing.activities import ACTIVITIES
 from medcom.parsing.codes import Operation
 from medcom.parsing.problems.problem import PROBLEMS, Problem, Severity, template_text
+from organisations.sentences import reading_language
 
 STATE_LABELS: dict[MessageState, Promise] = {
     MessageState.RECEIVED: _("Modtaget, venter"),
@@ -122,7 +122,7 @@ def problem_from(stored: Mapping[str, Any]) -> Problem | None:
 
 def problem_sentence(problem: Problem) -> str:
     """What is wrong, in the reader's language."""
-    return template_text(problem, language="en" if (get_language() or "da").startswith("en") else "da")
+    return template_text(problem, language=reading_language())
 
 
 def remedy_sentence(problem: Problem, *, refused: bool = False) -> str:

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from notifications.domain.escalation import Watch
@@ -13,7 +12,8 @@ from notifications.domain.groups import NewsGroup
 from notifications.domain.kinds import NotificationKind
 from notifications.domain.mail import MailState, MailWay
 from notifications.domain.outbox import OutboxState
-from organisations.domain.moments import language_of, moment
+from organisations.domain.moments import moment
+from organisations.sentences import reading_language
 
 KIND_SENTENCES: dict[NotificationKind, Promise] = {
     NotificationKind.ADMISSION: _("Borgeren er indlagt"),
@@ -199,4 +199,4 @@ def _details(kind: NotificationKind, facts: Mapping[str, Any]) -> list[str]:
 
 
 def _moment(value: str) -> str:
-    return moment(datetime.fromisoformat(value), language=language_of(get_language()))
+    return moment(datetime.fromisoformat(value), language=reading_language())

@@ -1,11 +1,12 @@
 """Danish words for kinds, functions, areas and roles, as people read them."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from organisations.domain.identifiers import IdentifierProblem
 from organisations.domain.kinds import AreaType, OrganisationKind, Speciality, UnitFunction
+from organisations.domain.moments import ENGLISH, language_of
 from organisations.domain.permissions import WHO_MAY, Permission
 from organisations.domain.phones import PhonePurpose
 from organisations.domain.roles import Role
@@ -54,6 +55,16 @@ ROLE_LABELS: dict[Role, Promise] = {
     Role.SYSTEM_ADMINISTRATOR: _("Systemadministrator"),
     Role.CITIZEN: _("Borger"),
 }
+
+
+def reading_language() -> str:
+    """In which of the two languages whoever reads is answered now."""
+    return language_of(get_language())
+
+
+def in_english() -> bool:
+    """Whether that is English."""
+    return reading_language() == ENGLISH
 
 
 def role_within(role: Role) -> str:

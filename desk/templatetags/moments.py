@@ -3,10 +3,11 @@
 from datetime import UTC, date, datetime, timedelta
 
 from django.utils.formats import number_format
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from organisations.domain import moments
+from organisations.sentences import reading_language
 
 _MINUTE = 60
 _HOUR = 60 * _MINUTE
@@ -15,36 +16,32 @@ _DAYS_FROM = 72 * _HOUR
 _MINUTES_SHOWN_BELOW = 3 * _HOUR
 
 
-def _language() -> str:
-    return moments.language_of(get_language())
-
-
 # --- Filters too, so that they take a time that is not known: `{{ on|day:now }}` --------------------------------------
 
 
 def clock(at: datetime | None) -> str:
     """Hours and minutes, "14.10"; only behind a text that says "kl."."""
-    return moments.clock(at, language=_language()) if at else ""
+    return moments.clock(at, language=reading_language()) if at else ""
 
 
 def at_clock(at: datetime | None) -> str:
     """A time alone: "kl. 14.10"."""
-    return moments.at_clock(at, language=_language()) if at else ""
+    return moments.at_clock(at, language=reading_language()) if at else ""
 
 
 def day(on: date | None, now: datetime | None = None) -> str:
     """A day with its weekday, "man. 24-11", and its year when that is not the year of `now`."""
-    return moments.day(on, now=now, language=_language()) if on else ""
+    return moments.day(on, now=now, language=reading_language()) if on else ""
 
 
 def moment(at: datetime | None, now: datetime | None = None) -> str:
     """Day and time: "man. 24-11 kl. 14.10"; its year when that is not the year of `now`."""
-    return moments.moment(at, now=now, language=_language()) if at else ""
+    return moments.moment(at, now=now, language=reading_language()) if at else ""
 
 
 def due(at: datetime | None, now: datetime) -> str:
     """A deadline, after "senest": "man. 30-11" when it is the end of that day, else "man. 30-11 kl. 12.00"."""
-    return moments.due(at, now=now, language=_language()) if at else ""
+    return moments.due(at, now=now, language=reading_language()) if at else ""
 
 
 def duration(span: timedelta | None) -> str:
@@ -67,12 +64,12 @@ def duration(span: timedelta | None) -> str:
 
 def near(at: datetime, *, now: datetime) -> str:
     """The moment, with "i dag" for the day of `now`: "i dag kl. 14.10"."""
-    return moments.near(at, now=now, language=_language())
+    return moments.near(at, now=now, language=reading_language())
 
 
 def until(at: datetime, *, now: datetime) -> str:
     """The end of something, after "til": "i dag kl. 14.05", "man. 30-11 kl. 09.11", at midnight "… kl. 24.00"."""
-    return moments.until(at, now=now, language=_language())
+    return moments.until(at, now=now, language=reading_language())
 
 
 def due_near(at: datetime, *, now: datetime) -> str:

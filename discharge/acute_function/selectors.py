@@ -1,8 +1,9 @@
 """The municipal acute function of a citizen as it runs at a moment (RULES 2d S8, S9)."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from discharge.agreement.selectors import kept_story
+from journeys.domain.calendar.clock import LATEST
 from journeys.domain.doctors.handovers import AcuteFunction, acute_function_at
 from journeys.domain.events import EventKind
 from journeys.models import EventPlacement, Journey, JourneyEvent
@@ -21,7 +22,6 @@ _KINDS = (
 # The states in which an acute function may run (RULES 2d): it answers, or 112 was called while it did.
 RUNS = frozenset({"S8", "S9", "S11"})
 _FUNCTION = "_acute_function"
-_END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 
 
 def function_of(journey: Journey) -> AcuteFunction | None:
@@ -32,9 +32,9 @@ def function_of(journey: Journey) -> AcuteFunction | None:
     """
     kept = journey.__dict__
     if _FUNCTION not in kept:
-        own = acute_function_at(kept_story(journey).counting, _END_OF_TIME)
+        own = acute_function_at(kept_story(journey).counting, LATEST)
         asks = own is not None or _runs_by_answer(journey)
-        kept[_FUNCTION] = running_function(journey, now=_END_OF_TIME) if asks else None
+        kept[_FUNCTION] = running_function(journey, now=LATEST) if asks else None
     function: AcuteFunction | None = kept[_FUNCTION]
     return function
 

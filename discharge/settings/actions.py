@@ -22,6 +22,7 @@ from discharge.wording.refused import RefusedByRule
 from journeys.actions.rebuild import rebuild_citizen
 from journeys.models import Citizen
 from notifications.actions.outbox import publish
+from organisations.actions.history import saved_by
 from organisations.domain.permissions import Permission
 from organisations.models import CooperationArea, Organisation, User
 from organisations.selectors.permissions import check_can
@@ -84,8 +85,7 @@ def add_closing_day(day: date, *, reason: str, by: User, now: datetime) -> Closi
     if ClosingDay.objects.filter(day=day).exists():
         raise RefusedByRule("setting.closed_already", field="day")
     row = ClosingDay(day=day, reason=reason.strip())
-    row._history_user = by  # type: ignore[attr-defined]
-    row.save()
+    saved_by(row, by)
     _closing_days_changed(now)
     return row
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from discharge.wording.clauses import clause_address
 from discharge.wording.fact_words import citation, clause, fact_name, fact_value, fact_values
@@ -16,6 +16,7 @@ from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.verdicts import Verdict
 from journeys.sentences import AFFILIATION_WORDS, destination_word
 from organisations.domain.moments import DANISH, ENGLISH, language_of
+from organisations.sentences import reading_language
 
 
 class _SentenceFacts(dict[str, str]):
@@ -37,7 +38,7 @@ def sentence(verdict: Verdict | Mapping[str, Any], language: str | None = None) 
 
 def sentence_of(code: str, facts: Mapping[str, Any] | None = None, language: str | None = None) -> str:
     """The sentence of a code, filled with facts; an unknown code gives a general sentence, never its own name."""
-    chosen = language_of(language or get_language())
+    chosen = language_of(language or reading_language())
     column = 1 if chosen == ENGLISH else 0
     text = TEXTS.get(code, NO_SENTENCE)[column]
     words = fact_values(facts or {}, language=chosen)
@@ -46,22 +47,22 @@ def sentence_of(code: str, facts: Mapping[str, Any] | None = None, language: str
 
 def word_of(value: Any, language: str | None = None) -> str:
     """A fact's value as a word, the same word that sentences use."""
-    return fact_value("", value, language=language_of(language or get_language()))
+    return fact_value("", value, language=language_of(language or reading_language()))
 
 
 def value_words(name: str, value: Any) -> str:
     """The value of a fact as a word in the reader's language."""
-    return fact_value(name, value, language=language_of(get_language()))
+    return fact_value(name, value, language=reading_language())
 
 
 def fact_word(name: str) -> str:
     """The name of a fact in the reader's language."""
-    return fact_name(name, language=language_of(get_language()))
+    return fact_name(name, language=reading_language())
 
 
 def fact_lines(facts: Mapping[str, Any], *, now: datetime | None = None) -> list[tuple[str, str]]:
     """The facts of a verdict as rows of name and value, in the reader's language."""
-    language = language_of(get_language())
+    language = reading_language()
     return [
         (fact_name(name, language=language), fact_value(name, value, language=language, now=now))
         for name, value in facts.items()
@@ -71,12 +72,12 @@ def fact_lines(facts: Mapping[str, Any], *, now: datetime | None = None) -> list
 def clause_of(verdict: Mapping[str, Any]) -> str:
     """Where the rule of a verdict stands, for people: "Samarbejdsaftalen, afsnit 2.2"."""
     source, rule = str(verdict.get("source", "")), str(verdict.get("rule", ""))
-    return clause(source, rule, str(verdict.get("version", "")), language=language_of(get_language()))
+    return clause(source, rule, str(verdict.get("version", "")), language=reading_language())
 
 
 def citation_of(source: str) -> str:
     """A source in the reader's language and words: "Samarbejdsaftalen, fodnote 4"."""
-    return citation(source, language=language_of(get_language()))
+    return citation(source, language=reading_language())
 
 
 def verdict_json(verdict: Verdict | Mapping[str, Any], language: str | None = None) -> dict[str, Any]:
@@ -92,7 +93,7 @@ def verdict_json(verdict: Verdict | Mapping[str, Any], language: str | None = No
         "facts": stated["facts"],
         "missing": stated["missing"],
         "version": stated.get("version", ""),
-        "sentence": both[language_of(language or get_language())],
+        "sentence": both[language_of(language or reading_language())],
         "sentence_da": both[DANISH],
         "sentence_en": both[ENGLISH],
     }

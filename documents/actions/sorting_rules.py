@@ -10,6 +10,7 @@ from discharge.wording.refused import RefusedByRule
 from documents.domain.sorting.rules import never_fits, options_of
 from documents.models import SortingRule
 from documents.selectors.sorting import rules_of, sorting_owner, work_units
+from organisations.actions.history import saved_by
 from organisations.domain.permissions import Permission
 from organisations.models import Organisation, User
 from organisations.selectors.permissions import check_can
@@ -97,5 +98,4 @@ def _check_own(rule: SortingRule, owner: Organisation) -> None:
 
 
 def _save(rule: SortingRule, by: User) -> None:
-    rule._history_user = by  # type: ignore[attr-defined]
-    rule.save()
+    saved_by(rule, by)

@@ -8,12 +8,10 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from medcom.domain.sending import ANSWERED_WITHIN, OPEN, SendState
+from medcom.domain.sending import ANSWERED_WITHIN, OPEN_VALUES, SendState
 from medcom.models import OutboundMessage, Sending
 from medcom.parsing.fhir.types import Json
 from medcom.selectors.outgoing import envelope_of, standing_deliveries
-
-_OPEN = sorted(state.value for state in OPEN)
 
 
 class Counter(Protocol):
@@ -73,7 +71,7 @@ def _is_key(name: str) -> bool:
 def _of_open(sendings: QuerySet[Sending]) -> QuerySet[Sending]:
     """Those of messages that go on. What is said to be wrong does not leave."""
     standing = standing_deliveries().filter(key=OuterRef("message__delivery"))
-    return sendings.filter(Exists(standing), message__state__in=_OPEN)
+    return sendings.filter(Exists(standing), message__state__in=OPEN_VALUES)
 
 
 def _waiting() -> QuerySet[Sending]:
@@ -88,6 +86,6 @@ def _waiting() -> QuerySet[Sending]:
 def _mark(sending: Sending, place: str, now: datetime) -> None:
     sending.handed_at, sending.place = now, place
     sending.save(update_fields=["handed_at", "place"])
-    OutboundMessage.objects.filter(pk=sending.message_id, state__in=_OPEN).update(
+    OutboundMessage.objects.filter(pk=sending.message_id, state__in=OPEN_VALUES).update(
         state=SendState.HANDED_OVER.value, due_at=now + ANSWERED_WITHIN
     )

@@ -13,7 +13,15 @@ from journeys.domain.history.release import UNDO_WITHIN
 from medcom.actions.failures import PASSING
 from medcom.actions.undelivered import tell_sender
 from medcom.domain.classic.layouts import is_read_only
-from medcom.domain.sending import ANSWERED_WITHIN, OPEN, Carrier, SendingStep, SendState, carried_as, next_step
+from medcom.domain.sending import (
+    ANSWERED_WITHIN,
+    OPEN_VALUES,
+    Carrier,
+    SendingStep,
+    SendState,
+    carried_as,
+    next_step,
+)
 from medcom.models import OutboundMessage, Sending
 from medcom.parsing.building.letter_bundle import build_letter
 from medcom.parsing.checking.checker import check
@@ -26,7 +34,6 @@ from medcom.selectors.outgoing import Hindered, carriers_of, letter_to_send, und
 from notifications.domain.redaction import redacted_error
 
 MOST_AT_ONCE, MOST_PASSED_OVER = 200, 2_000
-_OPEN = sorted(state.value for state in OPEN)
 _log = structlog.get_logger(__name__)
 
 
@@ -123,7 +130,7 @@ def _bundle(message: OutboundMessage, delivery: Delivery, first: Sending, now: d
 
 
 def _go_on(now: datetime) -> int:
-    due = OutboundMessage.objects.filter(_due(now), state__in=_OPEN).order_by("due_at", "pk")
+    due = OutboundMessage.objects.filter(_due(now), state__in=OPEN_VALUES).order_by("due_at", "pk")
     moved = 0
     for key in list(due.values_list("pk", flat=True)[:MOST_AT_ONCE]):
         try:

@@ -34,6 +34,7 @@ S = SendState
 
 # Nothing is sent or asked any more; a late positive acknowledgement is taken in all the same.
 OPEN = frozenset({S.WRITTEN, S.HANDED_OVER})
+OPEN_VALUES = sorted(state.value for state in OPEN)
 # It did not reach the other system: somebody has to see to it.
 NEEDS_A_PERSON = frozenset({S.REFUSED, S.UNANSWERED, S.BY_HAND})
 TRANSITIONS: dict[SendState, frozenset[SendState]] = {

@@ -8,10 +8,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from medcom.domain.sending import NEEDS_A_PERSON, OPEN, Carrier, Means, SendState
+from medcom.domain.sending import NEEDS_A_PERSON, OPEN_VALUES, Carrier, Means, SendState
 from medcom.sentences import carrier_choices
 
-_OPEN = sorted(state.value for state in OPEN)
 _NEEDS_A_PERSON = sorted(state.value for state in NEEDS_A_PERSON)
 
 
@@ -81,7 +80,7 @@ class OutboundMessage(models.Model):
         verbose_name = _("udgående brev")
         verbose_name_plural = _("udgående breve")
         indexes = (
-            models.Index(fields=("due_at",), condition=Q(state__in=_OPEN), name="outbound_due"),
+            models.Index(fields=("due_at",), condition=Q(state__in=OPEN_VALUES), name="outbound_due"),
             models.Index(fields=("document",), name="outbound_of_document"),
             models.Index(fields=("thread",), name="outbound_of_thread"),
             models.Index(

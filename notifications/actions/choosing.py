@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import TypeVar
 from uuid import UUID
 
 from django.db import transaction
@@ -11,15 +10,13 @@ from notifications.domain.escalation import Watch
 from notifications.domain.groups import NewsGroup
 from notifications.domain.mail import MailWay, QuietHours
 from notifications.models import EscalationStep, MailChoice, MailHours, TellingRule
-from notifications.models.rules import DatedRow
 from notifications.selectors.managing import managed_units, manages_all
+from organisations.actions.history import saved_by
 from organisations.actions.security import SecurityKind, record_security
 from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission
 from organisations.models import Organisation, User
 from organisations.selectors.permissions import check_can, not_your_house
-
-Row = TypeVar("Row", bound=DatedRow)
 
 
 @transaction.atomic
@@ -62,7 +59,7 @@ def add_rule(
     """One more rule of a unit; the earlier ones stand."""
     _check_manages(by, unit.pk, now)
     row = TellingRule(unit=unit, group=group.value, role=role, person=person, way=way.value, valid_from=valid_from)
-    return _saved(row, by)
+    return saved_by(row, by)
 
 
 def add_step(
@@ -90,14 +87,14 @@ def add_step(
         breaks_quiet=breaks_quiet,
         valid_from=valid_from,
     )
-    return _saved(row, by)
+    return saved_by(row, by)
 
 
 def end(row: TellingRule | EscalationStep, *, by: User, now: datetime) -> None:
     """It holds from today on no more; one that has not begun never does. Who ended it is in the table's history."""
     _check_manages(by, row.unit_id, now)
     row.valid_to = max(local_date(now), row.valid_from)
-    _saved(row, by)
+    saved_by(row, by)
 
 
 def _check_manages(by: User, unit_id: UUID | None, now: datetime) -> None:
@@ -106,9 +103,3 @@ def _check_manages(by: User, unit_id: UUID | None, now: datetime) -> None:
         return
     if unit_id is None or not managed_units(by, on=local_date(now)).filter(pk=unit_id).exists():
         raise not_your_house()
-
-
-def _saved(row: Row, by: User) -> Row:
-    row._history_user = by  # type: ignore[attr-defined]
-    row.save()
-    return row

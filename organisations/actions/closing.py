@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from organisations.actions.history import saved_by
 from organisations.actions.memberships import end_membership
 from organisations.actions.organisations import refuse_circle
 from organisations.actions.security import SecurityKind, record_security
@@ -43,8 +44,7 @@ def close_unit(
     refuse_circle(unit, answers)
     today = timezone.localdate(now)
     unit.closed_on, unit.successor = today, successor
-    unit._history_user = by  # type: ignore[attr-defined]
-    unit.save()
+    saved_by(unit, by)
     _end_memberships(unit, today, by=by)
     for mover in _MOVERS:
         mover(unit, answers)

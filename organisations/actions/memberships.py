@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from organisations.actions.history import saved_by
 from organisations.actions.security import SecurityKind, record_security
 from organisations.domain.refusals import InvalidOrganisation, NotAllowed
 from organisations.domain.roles import Role, needs_second_person
@@ -33,8 +34,7 @@ def end_membership(membership: Membership, *, valid_to: date, by: User | None = 
     if valid_to <= membership.valid_from:
         raise InvalidOrganisation("membership.valid_to", _("Slutdatoen skal ligge efter startdatoen."))
     membership.valid_to = valid_to
-    membership._history_user = by  # type: ignore[attr-defined]
-    membership.save()
+    saved_by(membership, by)
     _write_down(SecurityKind.MEMBERSHIP_ENDED, membership.user, Role(membership.role), membership.unit, by=by)
     return membership
 
@@ -48,8 +48,7 @@ def save_membership(membership: Membership, *, by: User) -> Membership | RoleReq
         return ask_for_role(membership.user, unit=membership.unit, role=role, valid_from=membership.valid_from, by=by)
     if _is_given_anew(membership) and takes_two_people(membership.user, role):
         raise NotAllowed("membership.two_people", _("Den rolle gives af to administratorer."))
-    membership._history_user = by  # type: ignore[attr-defined]
-    membership.save()
+    saved_by(membership, by)
     _follow_role(membership.user, role)
     kind = SecurityKind.MEMBERSHIP_ENDED if membership.valid_to else SecurityKind.MEMBERSHIP_SAVED
     _write_down(kind, membership.user, role, membership.unit, by=by)
@@ -140,8 +139,7 @@ def switch_active_unit(user: User, *, membership: Membership, on: date) -> User:
 
 def _new(user: User, *, unit: Organisation | None, role: Role, valid_from: date, by: User | None) -> Membership:
     membership = Membership(user=user, unit=unit, role=role.value, valid_from=valid_from)
-    membership._history_user = by  # type: ignore[attr-defined]
-    membership.save()
+    saved_by(membership, by)
     return membership
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from organisations.actions.history import saved_by
 from organisations.domain import identifiers
 from organisations.domain.identifiers import IdentifierProblem
 from organisations.domain.kinds import OrganisationKind, Speciality, UnitFunction
@@ -61,7 +62,7 @@ def register_organisation(
     _refuse_taken(values, apart_from=None)
     organisation = Organisation(name=_required_name(name), kind=kind.value, parent=parent, verified=verified, **values)
     organisation.root = organisation if parent is None else parent.root or parent
-    return _save(organisation, by=by)
+    return saved_by(organisation, by)
 
 
 @transaction.atomic
@@ -73,13 +74,13 @@ def update_organisation(
     _refuse_taken(values, apart_from=organisation)
     for field, value in values.items():
         setattr(organisation, field, value)
-    return _save(organisation, by=by)
+    return saved_by(organisation, by)
 
 
 def verify_organisation(organisation: Organisation, *, by: User | None = None) -> Organisation:
     """An administrator has looked at an organisation that a message brought (DESIGN 4)."""
     organisation.verified = True
-    return _save(organisation, by=by)
+    return saved_by(organisation, by)
 
 
 @transaction.atomic
@@ -90,7 +91,7 @@ def move_organisation(
     refuse_circle(organisation, parent)
     organisation.parent = parent
     organisation.root = organisation if parent is None else parent.root or parent
-    _save(organisation, by=by)
+    saved_by(organisation, by)
     _spread_root(organisation, by=by)
     return organisation
 
@@ -104,7 +105,7 @@ def refuse_circle(organisation: Organisation, parent: Organisation | None) -> No
 def _spread_root(organisation: Organisation, *, by: User | None) -> None:
     for child in organisation.children.all():
         child.root = organisation.root
-        _save(child, by=by)
+        saved_by(child, by)
         _spread_root(child, by=by)
 
 
@@ -114,13 +115,6 @@ def _ids_upwards(organisation: Organisation | None) -> set[Any]:
         ids.add(organisation.pk)
         organisation = organisation.parent
     return ids
-
-
-def _save(organisation: Organisation, *, by: User | None) -> Organisation:
-    # simple-history otherwise takes the user of the request, which a task or command has not.
-    organisation._history_user = by  # type: ignore[attr-defined]
-    organisation.save()
-    return organisation
 
 
 def _required_name(name: str) -> str:

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from organisations.actions.history import saved_by
 from organisations.domain.identifiers import check_authorisation_id, normalise_number
 from organisations.domain.refusals import InvalidOrganisation
 from organisations.models import User
@@ -27,8 +28,7 @@ def register_user(
     if authorisation_id:
         user.authorisation_id = _checked_authorisation(authorisation_id)
     user.set_password(password)
-    user._history_user = by  # type: ignore[attr-defined]
-    user.save()
+    saved_by(user, by)
     return user
 
 

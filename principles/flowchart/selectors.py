@@ -20,7 +20,7 @@ from journeys.domain.events import EventKind
 from journeys.domain.events.payloads.documents import CARE_PATHWAY_PLAN, CLOSED_KINDS
 from journeys.domain.history.ready_periods import PeriodEnd
 from journeys.domain.state.planning import planning_began_at, report_first_sent_at
-from journeys.domain.state.status import JourneyStatus
+from journeys.domain.state.status import AT_HOME, JourneyStatus
 from journeys.models import Journey, Task
 from organisations.models import User
 from principles.flowchart.rules.position import ChartFacts, OpenTask
@@ -29,7 +29,6 @@ from principles.models import StepAnswer
 # (step, "done" with its time, or "not_applicable", "unknown", "waiting", "skipped" with the code of the reason).
 Answer = tuple[str, str, datetime | str]
 _ENDED = {JourneyStatus.DECEASED: "deceased", JourneyStatus.CANCELLED: "cancelled"}
-_LEFT = frozenset({JourneyStatus.DISCHARGED, JourneyStatus.CLOSED})
 _CONDITIONS = {"enrolled": "enrolled", "fmk": "medicine", "rehabilitation": "rehabilitation"}
 
 
@@ -64,7 +63,7 @@ def chart_facts(
         skipped=_reasons(by_answer, "skipped"),
         tasks=tuple(OpenTask(task.kind, str(task.owner_id), task.due_at, task.opened_at) for task in tasks),
         begun=bool(journey.admitted_at or journey.arrived_at),
-        left=journey.status_value in _LEFT,
+        left=journey.status_value in AT_HOME,
         ended=_ENDED.get(journey.status_value, ""),
     )
 
@@ -119,7 +118,7 @@ def _of_services(journey: Journey) -> Iterator[Answer]:
 
 def _was_visit(journey: Journey) -> bool:
     """Whether the citizen was seen and went home, and was not admitted (2d S2)."""
-    return journey.is_visit and journey.status_value in _LEFT
+    return journey.is_visit and journey.status_value in AT_HOME
 
 
 def _of_agreement(journey: Journey, story: StayStory, now: datetime) -> Iterator[Answer]:
@@ -160,7 +159,7 @@ def _of_readiness(journey: Journey, story: StayStory, now: datetime) -> Iterator
         yield "ready", "done", last.ready_at
     elif story.terminal:
         yield "ready", "not_applicable", "terminal"
-    elif last is None and journey.status_value in _LEFT:
+    elif last is None and journey.status_value in AT_HOME:
         # Registered only when somebody has to wait (001-86).
         yield "ready", "not_applicable", "did_not_wait"
 
@@ -169,7 +168,7 @@ def _of_threads(journey: Journey, threads: list[Thread], *, reads_plans: bool, o
     told_municipality = first_sent(threads, "correspondence", roles=MUNICIPAL_ROLES)
     given = {"contact": told_municipality, "early_contact": told_municipality}
     # Psychiatry's are asked for while the citizen is there (annex 2); afterwards nobody says that they were not done.
-    lies = reads_plans and journey.status_value not in _LEFT and journey.status_value not in _ENDED
+    lies = reads_plans and journey.status_value not in AT_HOME and journey.status_value not in _ENDED
     for step, at in {**given, "card": first_sent(threads, "agreement_card")}.items():
         if at is not None:
             yield step, "done", at

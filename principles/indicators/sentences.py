@@ -1,8 +1,7 @@
 """The figures' names and definitions in the reader's language."""
 
-from django.utils.translation import get_language
-
 from discharge.wording.texts import Text
+from organisations.sentences import in_english
 from principles.indicators.rules.registry import Absent
 from principles.indicators.texts.definitions import DEFINITIONS
 from principles.indicators.texts.names import NAMES
@@ -30,4 +29,4 @@ def question_of(question: str) -> str:
 
 
 def _in_language(text: Text) -> str:
-    return text[1 if (get_language() or "da").startswith("en") else 0]
+    return text[in_english()]

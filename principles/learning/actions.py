@@ -12,6 +12,7 @@ from journeys.selectors.telling import told_parties
 from notifications.actions.notifications import notify_unit
 from notifications.domain.kinds import NotificationKind
 from notifications.models import Notification
+from organisations.actions.history import saved_by
 from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission
 from organisations.domain.roles import Role, sector_of
@@ -249,8 +250,7 @@ def save_action(action: LearningAction, *, by: User, now: datetime) -> LearningA
     if typed_in_vain(done, action.done_on, stored.done_on if stored else None):
         raise RefusedByRule("plan.day_without_done", field="done_on")
     action.done_on = action.done_on if done else None
-    action._history_user = by  # type: ignore[attr-defined]
-    action.save()
+    saved_by(action, by)
     return action
 
 

@@ -1,12 +1,9 @@
 """What was looked through falls with the end of the stay that it was looked through for (001-103; DESIGN §2)."""
 
 from journeys.actions.projection.citizen import CitizenProjection
-from journeys.domain.events import EventKind
+from journeys.domain.events.kinds import END_KINDS
 from principles.learning.selectors import OVER
 from principles.models import LearningCase
-
-# Without one of these the stay was never over: an admission costs nothing here, whatever came before it.
-_ENDS = frozenset({EventKind.DISCHARGED, EventKind.DIED})
 
 
 def project_checks(projection: CitizenProjection) -> None:
@@ -17,7 +14,7 @@ def project_checks(projection: CitizenProjection) -> None:
     going_on = [
         item.journey.pk
         for item in projection.journeys
-        if item.journey.status_value not in OVER and any(event.kind in _ENDS for event in item.events)
+        if item.journey.status_value not in OVER and any(event.kind in END_KINDS for event in item.events)
     ]
     if not going_on:
         return

@@ -13,7 +13,7 @@ from journeys.domain.state.status import JourneyStatus
 from journeys.models import EventPlacement, Journey, Relative
 from journeys.querysets import JourneyQuerySet
 from organisations.domain.identifiers import cpr_birth_date
-from organisations.domain.kinds import OrganisationKind
+from organisations.domain.kinds import HOSPITAL_KINDS, MUNICIPAL_KINDS, OrganisationKind
 from organisations.domain.roles import Sector
 from organisations.models import CooperationArea, Organisation, User
 from principles.indicators.rules.publication import Cut
@@ -28,15 +28,6 @@ from principles.models import AuditAnswer, IndicatorCase, LearningAction, Learni
 
 # Enough to find likeness among, and few enough to read at once.
 _MOST_ALIKE, _MOST_TOLD = 5000, 1000
-_HOSPITAL = frozenset(
-    {
-        OrganisationKind.HOSPITAL,
-        OrganisationKind.DEPARTMENT,
-        OrganisationKind.WARD,
-        OrganisationKind.EMERGENCY_DEPARTMENT,
-    }
-)
-_MUNICIPAL = frozenset({OrganisationKind.MUNICIPALITY, OrganisationKind.MUNICIPAL_UNIT, OrganisationKind.SOCIAL_UNIT})
 _PRACTICE = frozenset({OrganisationKind.GP_PRACTICE, OrganisationKind.OUT_OF_HOURS})
 # The figures that a change can be followed by, and that a journey meets or not.
 SHARES: Mapping[str, object] = {key: line for key, line in LINES.items() if line.unit is Unit.SHARE}
@@ -161,9 +152,9 @@ def _first_reasons(ids: Sequence[UUID]) -> dict[UUID, str]:
 
 
 def _side(kind: str | None) -> str:
-    if kind in _HOSPITAL:
+    if kind in HOSPITAL_KINDS:
         return Sector.HOSPITAL.value
-    if kind in _MUNICIPAL:
+    if kind in MUNICIPAL_KINDS:
         return Sector.MUNICIPALITY.value
     return Sector.GENERAL_PRACTICE.value if kind in _PRACTICE else ""
 

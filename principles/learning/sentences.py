@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language
-
 from discharge.wording.sentences import needs_word
 from documents.sentences import in_language
 from journeys.domain.state.status import AdmissionType
 from journeys.sentences import ADMISSION_WORDS, SPECIALITY_WORDS, destination_word
+from organisations.sentences import in_english
 from principles.indicators.rules.registry import LINES
 from principles.indicators.sentences import name_of
 from principles.learning.rules.audit import AuditQuestion
@@ -76,7 +75,7 @@ def _title(traits: Mapping[str, str], told: Mapping[Trait, str]) -> str:
         if traits[trait.value] not in (WITHHELD, "", "unknown")
     ]
     if not parts:
-        return "Journey" if (get_language() or "da").startswith("en") else "Forløb"
+        return "Journey" if in_english() else "Forløb"
     words = ", ".join(parts)
     return words[0].upper() + words[1:]
 
@@ -93,7 +92,7 @@ def _trait(trait: Trait, code: str, areas: Mapping[str, str]) -> str:
 
 def _told(trait: Trait, code: str, areas: Mapping[str, str]) -> str:
     if trait is Trait.AGE:
-        years = "years" if (get_language() or "da").startswith("en") else "år"
+        years = "years" if in_english() else "år"
         return f"{code.replace('-', '–')} {years}"
     if trait is Trait.AREA:
         return areas.get(code, in_language(UNKNOWN_WORDS))

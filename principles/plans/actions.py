@@ -5,13 +5,13 @@ The follow-up of the first year with its joint seminar (001-102, 001-103).
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from discharge.wording.refused import RefusedByRule
 from notifications.models import Notification
+from organisations.actions.history import saved_by
 from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission
 from organisations.models import CooperationArea, Organisation, User
@@ -33,8 +33,6 @@ from principles.plans.rules.progress import (
 from principles.plans.rules.templates import TEMPLATES
 from principles.plans.selectors import approval_state, is_open, may_change, reminder_ref
 from principles.plans.sentences import not_your_cluster
-
-Row = TypeVar("Row", PlanTask, StatusAnswer, PlanMeeting, ApprovalStep)
 
 
 @transaction.atomic
@@ -59,7 +57,7 @@ def begin_plan(
         raise RefusedByRule("plan.begun_already", field="month") from error
     for item in TEMPLATES[template].items:
         first, last = days_of(item, start)
-        _save(PlanTask(plan=plan, item=item.key, track=item.track.value, first_on=first, due_on=last), by)
+        saved_by(PlanTask(plan=plan, item=item.key, track=item.track.value, first_on=first, due_on=last), by)
     return plan
 
 
@@ -78,7 +76,7 @@ def save_task(task: PlanTask, *, by: User, now: datetime) -> PlanTask:
     task.done_on = task.done_on if done else None
     if stored is not None and (stored.due_on != task.due_on or stored.owner_id != task.owner_id or not is_open(task)):
         _call_off_reminders(task, now)
-    return _save(task, by)
+    return saved_by(task, by)
 
 
 @transaction.atomic
@@ -98,7 +96,7 @@ def answer_status(
         row = stored.get(question.value) or StatusAnswer(plan=plan, month=start, question=question.value)
         if row.words != text:
             row.words, row.answered_at, row.answered_by = text, now, by
-            _save(row, by)
+            saved_by(row, by)
 
 
 @transaction.atomic
@@ -137,7 +135,7 @@ def save_meeting(meeting: PlanMeeting, *, by: User) -> PlanMeeting:
         raise RefusedByRule("plan.meeting_before", field="held_on")
     if meeting._state.adding:
         meeting.written_by = by
-    return _save(meeting, by)
+    return saved_by(meeting, by)
 
 
 @transaction.atomic
@@ -150,7 +148,7 @@ def save_approval(step: ApprovalStep, *, by: User, now: datetime) -> ApprovalSte
     problem = outcome_problem(approval_state(step), map(approval_state, others), today=local_date(now))
     if problem is not None:
         raise RefusedByRule(problem[0], field=problem[1])
-    return _save(step, by)
+    return saved_by(step, by)
 
 
 def typed_in_vain(done: bool, day: date | None, before: date | None) -> bool:
@@ -178,9 +176,3 @@ def _check_own(plan: ImplementationPlan, by: User) -> None:
     check_can(by, Permission.MANAGE_PLANS)
     if not may_change(by, plan):
         raise not_your_cluster()
-
-
-def _save(row: Row, by: User) -> Row:
-    row._history_user = by  # type: ignore[attr-defined]
-    row.save()
-    return row

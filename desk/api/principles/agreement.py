@@ -4,7 +4,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404
-from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.permissions import IsAuthenticated
@@ -16,7 +15,7 @@ from desk.api.doors import SessionDoor
 from desk.api.journeys import REFUSALS
 from desk.views.frame.asking import asker_of
 from journeys.domain.calendar.clock import local_date
-from organisations.domain.moments import language_of
+from organisations.sentences import reading_language
 from principles.clauses.rules.in_force import ClauseStanding, edition_on
 from principles.clauses.rules.touching import Touched
 from principles.clauses.selectors import ClauseOnDay, clause_on, clauses_on, realised_by, touched
@@ -70,7 +69,10 @@ class Clauses(AgreementAPI):
         """All clauses in the agreement's order."""
         on = _day(request)
         return Response(
-            [_clause_json(row, on, asker_of(request._request).now) for row in clauses_on(on, language=_language())]
+            [
+                _clause_json(row, on, asker_of(request._request).now)
+                for row in clauses_on(on, language=reading_language())
+            ]
         )
 
 
@@ -81,7 +83,7 @@ class ClauseDetail(AgreementAPI):
     def get(self, request: Request, address: str) -> Response:
         """The clause as it reads on the day."""
         on = _day(request)
-        row = clause_on(address, on, language=_language())
+        row = clause_on(address, on, language=reading_language())
         if row is None:
             raise Http404
         return Response(_clause_json(row, on, asker_of(request._request).now))
@@ -92,10 +94,6 @@ def _day(request: Request) -> date:
     query.is_valid(raise_exception=True)
     asked: date | None = query.validated_data.get("on")
     return asked or local_date(asker_of(request._request).now)
-
-
-def _language() -> str:
-    return language_of(get_language())
 
 
 def _clause_json(row: ClauseOnDay, on: date, now: datetime) -> dict[str, Any]:

@@ -19,8 +19,8 @@ from desk.forms.surveys import AnswersForm, CodesForm, SurveyCodeForm, TextForm,
 from desk.selectors.surveys.page import SurveysPage
 from desk.selectors.surveys.rows import survey_rows
 from desk.views.frame.asking import asker_of
-from desk.views.surveys.answering import forget_who_asks
 from journeys.actions.refusals import Refused
+from organisations.actions.security import forget_who_asks
 from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission
 from principles.models import SurveyBatch

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from desk.forms.acting.buttons import ActButton
+from desk.forms.acting.citizen import DETAILS
 from desk.selectors.page.journey import JourneyPage
 from desk.templatetags.moments import moment
 from discharge.channel.selectors import is_report_forbidden
-from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.citizen.newborns import is_newborn
 from journeys.domain.history.departures import EndedBy
 from journeys.domain.state.status import AdmissionType
@@ -20,8 +20,6 @@ from journeys.models import Relative
 from journeys.sentences import ADMISSION_WORDS, AFFILIATION_WORDS, SPECIALITY_WORDS, destination_word
 from organisations.domain.phones import PhonePurpose
 from organisations.models import Organisation
-
-_DETAILS = (Affiliation.COMMUNITY_NURSING, Affiliation.ELDER_CARE, Affiliation.NURSING_HOME, Affiliation.SOCIAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +184,7 @@ def _affiliations(page: JourneyPage) -> tuple[str, ...]:
     if page.facts.municipal_services is False:
         return (_("får ingen hjælp i dag, men har brug for kommunen ved udskrivelsen"),)
     known = page.facts.affiliations
-    had = [str(AFFILIATION_WORDS[each]) for each in _DETAILS if known.get(each)]
+    had = [str(AFFILIATION_WORDS[each]) for each in DETAILS if known.get(each)]
     if not had and page.journey.municipal_services:
         return (_("får hjælp fra kommunen"),)
     return tuple(had)

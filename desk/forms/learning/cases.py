@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from desk.forms.fields import CalendarDayField
+from desk.forms.fields import CalendarDayField, area
 from desk.forms.seen import SeenRowForm
 from documents.sentences import lazy_words
 from journeys.domain.calendar.plausible import Meaning
@@ -25,7 +25,7 @@ LONG = 2000
 
 def text_area(label: Any, *, rows: int = 5, **more: Any) -> forms.CharField:
     """A text of several lines."""
-    return forms.CharField(label=label, max_length=LONG, widget=forms.Textarea(attrs={"rows": rows}), **more)
+    return area(label, most=LONG, rows=rows, **more)
 
 
 class CaseForm(SeenRowForm):

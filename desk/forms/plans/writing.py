@@ -8,7 +8,7 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from desk.forms.fields import CalendarDayField, OrganisationField, indicator_field
+from desk.forms.fields import CalendarDayField, OrganisationField, area, indicator_field
 from desk.forms.seen import SEEN_ROW, SeenRowForm
 from documents.sentences import in_language, lazy_words
 from journeys.domain.calendar.plausible import Meaning
@@ -27,7 +27,7 @@ MONTHS_BACK, MONTHS_AHEAD = 36, 18
 
 def words_field(label: Any, *, rows: int = 4, **more: Any) -> forms.CharField:
     """A text of several lines."""
-    return forms.CharField(label=label, max_length=LONG, widget=forms.Textarea(attrs={"rows": rows}), **more)
+    return area(label, most=LONG, rows=rows, **more)
 
 
 def months_around(today: date) -> Sequence[tuple[str, str]]:

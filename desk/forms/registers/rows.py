@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.fields import CalendarDayField, OrganisationField, area, indicator_field
@@ -14,9 +13,9 @@ from desk.forms.seen import SEEN_ROW, SeenRowForm
 from desk.selectors.registers.follow_up import question_choices
 from journeys.domain.calendar.plausible import Meaning
 from organisations.domain.kinds import OrganisationKind
-from organisations.domain.moments import language_of
 from organisations.models import Organisation, User
 from organisations.selectors.areas import members_of
+from organisations.sentences import reading_language
 from principles.clauses.selectors import clauses_on
 from principles.models import Adoption, Alternative, ChangeRequest, FollowUpAnswer, SharedPractice, TrainingEvent
 from principles.registers.actions import (
@@ -240,7 +239,7 @@ class ChangeForm(RegisterForm):
         """Of the clause from whose page it is asked."""
         kwargs.setdefault("initial", {"clause": clause})
         super().__init__(*args, **kwargs)
-        rows = clauses_on(today, language=language_of(get_language()))
+        rows = clauses_on(today, language=reading_language())
         self.fields["clause"].choices = [(row.clause.address, row.title) for row in rows]  # type: ignore[attr-defined]
 
     def perform(self, by: User, now: datetime) -> str:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from desk.selectors.administration.settings_words import BY_DATA, DOCUMENT_ERRORS, answer_word, default_word
 from discharge.models import ClosingDay, OpenPointChoice, Tariff
@@ -19,6 +19,7 @@ from notifications.domain.outbox import OutboxState
 from notifications.models import OutboxMessage
 from organisations.domain.kinds import AreaType
 from organisations.models import CooperationArea
+from organisations.sentences import in_english
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class OpenPointRow:
     @property
     def question(self) -> str:
         """In the reader's language."""
-        return self.point.question_en if (get_language() or "da").startswith("en") else self.point.question
+        return self.point.question_en if in_english() else self.point.question
 
     @property
     def changed(self) -> bool:

@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils.translation import get_language
-
 from desk.selectors.administration.settings_page import OpenPointRow, point_rows
 from documents.sentences import in_language
-from organisations.domain.moments import language_of
+from organisations.sentences import reading_language
 from principles.clauses.rules.contents import BY_ADDRESS, CLAUSES, points_of
 from principles.clauses.rules.in_force import edition_on
 from principles.clauses.rules.touching import Touched
@@ -68,7 +66,7 @@ class CardRow:
 
 def cards(on: date) -> list[CardRow]:
     """The dialogue cards in the order of the principles."""
-    titles = {row.clause.address: row.title for row in clauses_on(on, language=language_of(get_language()))}
+    titles = {row.clause.address: row.title for row in clauses_on(on, language=reading_language())}
     return [_card(address, titles[address]) for address in CARDS]
 
 
@@ -79,7 +77,7 @@ def _card(address: str, title: str) -> CardRow:
 
 def contents(on: date, words: str = "") -> AgreementContents:
     """The contents, and what is found when words are searched for."""
-    language = language_of(get_language())
+    language = reading_language()
     rows = {row.clause.address: row for row in clauses_on(on, language=language)}
     hits = tuple(search(words, on, language=language)) if words else ()
     return AgreementContents(on, edition_on(on), tuple(_parts("", rows)), words, hits)
@@ -94,7 +92,7 @@ def clause_page(address: str, on: date, now: datetime) -> ClausePage | None:
     """Everything about one clause; None for an address that is none."""
     if address not in BY_ADDRESS:
         return None
-    rows = {row.clause.address: row for row in clauses_on(on, language=language_of(get_language()))}
+    rows = {row.clause.address: row for row in clauses_on(on, language=reading_language())}
     order = [clause.address for clause in CLAUSES]
     place, row = order.index(address), rows[address]
     points = point_rows(now) if row.clause.settings else ([], [])

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import get_language
-
 from documents.sentences import in_language
-from organisations.domain.moments import language_of
+from organisations.sentences import reading_language
 from principles.clauses.rules.contents import points_of
 from principles.clauses.rules.prose import ProseBlock
 from principles.clauses.selectors import ClauseOnDay, clauses_on
@@ -63,7 +61,7 @@ def _side(side: PocketSide) -> SideRow:
 
 def slides(on: date) -> list[Slide]:
     """The principles in the words of a day: first all of them, then one at a time."""
-    rows = {row.clause.address: row for row in clauses_on(on, language=language_of(get_language()))}
+    rows = {row.clause.address: row for row in clauses_on(on, language=reading_language())}
     addresses = ("1", *(clause.address for clause in points_of("1")))
     return [_slide(number, rows[address], rows) for number, address in enumerate(addresses, start=1)]
 

@@ -20,7 +20,7 @@ from desk.selectors.figures.scopes import ScopeChoice, ScopeGroups, choice_of, n
 from desk.selectors.figures.source_rows import KeptRow, kept_in, kept_rows
 from desk.selectors.numbers import rounded
 from discharge.wording.sentences import REASON_WORDS, SECTOR_WORDS
-from journeys.domain.calendar.clock import local_date
+from journeys.domain.calendar.clock import local_date, month_from
 from organisations.domain.permissions import Permission, role_may
 from principles.indicators.rules.publication import Cut
 from principles.indicators.rules.registry import INDICATORS, KEPT_LINES, LINES, VERSION, IndicatorLine, Kept, Unit
@@ -93,7 +93,7 @@ class FiguresPage:
     @cached_property
     def taken(self) -> Sequence[date]:
         """The months of the period whose figures were taken."""
-        return taken_months(_months_before(local_date(self.asker.now), 12 * self.period))
+        return taken_months(month_from(local_date(self.asker.now), -12 * self.period))
 
     @cached_property
     def cells(self) -> PublishedFigures:
@@ -118,7 +118,7 @@ class FiguresPage:
     def kept_cells(self) -> PublishedFigures:
         """Published cells of all months of the period: surveys and meetings do not wait for a month of journeys."""
         today = local_date(self.asker.now)
-        months = [_months_before(today, back) for back in range(12 * self.period, -1, -1)]
+        months = [month_from(today, -back) for back in range(12 * self.period, -1, -1)]
         return PublishedFigures(self.chosen.scope, months)
 
     @cached_property
@@ -391,8 +391,3 @@ def _sum(readings: Sequence[FigureReading]) -> float | None:
     values = [reading.value for reading in readings]
     known = [value for value in values if value is not None]
     return sum(known) if values and len(known) == len(values) else None
-
-
-def _months_before(day: date, count: int) -> date:
-    months = day.year * 12 + day.month - 1 - count
-    return date(months // 12, months % 12 + 1, 1)

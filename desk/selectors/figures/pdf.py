@@ -16,8 +16,8 @@ from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.timezone import localtime as local_time
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from reportlab.graphics.shapes import Circle, Group, Line, Polygon, PolyLine, String
 from reportlab.graphics.shapes import Drawing as Canvas
 from reportlab.lib.colors import Color, HexColor
@@ -36,6 +36,7 @@ from desk.selectors.figures.page import Charged, FiguresPage
 from desk.selectors.figures.questions import FollowUpQuestion, Questions
 from desk.selectors.figures.readings import FigureReading, grouped, value_words
 from desk.selectors.figures.source_rows import KeptRow
+from organisations.sentences import reading_language
 from principles.indicators.rules.control import PooledMonths
 from principles.indicators.rules.registry import LINES, VERSION, Unit
 from principles.indicators.sentences import name_of
@@ -381,7 +382,7 @@ def _built(parts: list[Flowable], title: str, now: datetime) -> bytes:
         topMargin=_MARGIN,
         bottomMargin=_MARGIN,
         title=title,
-        lang="en" if (get_language() or "da").startswith("en") else "da",
+        lang=reading_language(),
     )
     printed = _moment(now, "d-m-Y")
 

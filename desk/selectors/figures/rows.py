@@ -112,7 +112,7 @@ def figure_heads() -> list[str]:
 def figures_csv(page: FiguresPage) -> bytes:
     """As Danish spreadsheets open it, with decimal commas; the definitions at the end."""
     heads = figure_heads()
-    lines: list[list[str]] = [[_cell(value) for value in line] for line in file_lines(page)]
+    lines = list(file_lines(page))
     gap = [""] * (heads.index(_("Med ord")) - 7)
     lines += [
         [
@@ -124,9 +124,3 @@ def figures_csv(page: FiguresPage) -> bytes:
         for line in each.told
     ]
     return csv_bytes(heads, lines)
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    return str(value).replace(".", ",") if isinstance(value, float) else str(value)

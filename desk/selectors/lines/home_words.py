@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from discharge.home_coming.rules import Basis
 from discharge.home_coming.selectors import home_coming_of
@@ -14,6 +14,7 @@ from discharge.wording.sentences import SECTOR_WORDS, needs_word
 from journeys.domain.calendar.clock import at_local, local_date
 from journeys.models import Journey
 from organisations.domain import moments
+from organisations.sentences import reading_language
 
 # Per basis: today, another day.
 _WARD: dict[str, tuple[Promise, Promise]] = {
@@ -56,14 +57,10 @@ def home_view(journey: Journey, *, now: datetime, homewards: bool = False) -> Ho
     )
 
 
-def _language() -> str:
-    return moments.language_of(get_language())
-
-
 def _when(row: HomeComing, now: datetime) -> str:
     """ "kl. 13.00" today, "i morgen kl. 13.00", "lør. 28-11 kl. 13.00"; an expected day has no time."""
     assert row.day is not None
-    clock = moments.at_clock(row.at, language=_language()) if row.at else ""
+    clock = moments.at_clock(row.at, language=reading_language()) if row.at else ""
     return f"{_day(row.day, now, clock)} {clock}".strip()
 
 
@@ -74,7 +71,7 @@ def _day(day: date, now: datetime, clock: str) -> str:
         return _("i morgen")
     if ahead == 0 and clock:
         return ""
-    return moments.near_day(day, now=now, language=_language())
+    return moments.near_day(day, now=now, language=reading_language())
 
 
 def _source(row: HomeComing) -> str:
@@ -97,7 +94,7 @@ def _newer(row: HomeComing, now: datetime) -> str:
     """A proposal that came after the agreement: nobody may take the old time for undisputed."""
     if row.newer_at is None:
         return ""
-    words = {"at": moments.near(row.newer_at, now=now, language=_language()), "who": SECTOR_WORDS[row.by]}
+    words = {"at": moments.near(row.newer_at, now=now, language=reading_language()), "who": SECTOR_WORDS[row.by]}
     return _("ønskes flyttet til %(at)s af %(who)s") % words
 
 

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from journeys.domain.calendar.clock import local_date
 from journeys.models import Journey
 from organisations.domain import moments
+from organisations.sentences import reading_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Voice:
 
     def moment(self, at: datetime) -> str:
         """ "i dag kl. 14.10", "mandag den 30. november kl. 11.00": nothing is shortened."""
-        return f"{self.day(local_date(at))} {moments.at_clock(at, language=_language())}"
+        return f"{self.day(local_date(at))} {moments.at_clock(at, language=reading_language())}"
 
     def due(self, at: datetime) -> str:
         """A deadline: at midnight it is said as the day that ends then."""
@@ -53,7 +54,3 @@ def voice_for(journey: Journey, now: datetime, *, to_relative: bool = False) -> 
     if not to_relative:
         return Voice(now)
     return Voice(now, name=citizen.given_names.partition(" ")[0] or citizen.name, protected=citizen.address_protected)
-
-
-def _language() -> str:
-    return moments.language_of(get_language())

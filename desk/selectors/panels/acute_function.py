@@ -2,19 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from django.utils.translation import gettext as _
 
 from discharge.acute_function.selectors import RUNS, function_of, journey_of
 from discharge.agreement.selectors import kept_story
 from discharge.wording.sentences import word_of
+from journeys.domain.calendar.clock import LATEST
 from journeys.domain.doctors.handovers import AcuteFunction, acute_function_at
 from journeys.models import Journey, JourneyEvent
 from journeys.querysets import Visible
 from organisations.models import Organisation
-
-_END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ def acute_panel(
 
     One that runs in a journey out of sight (`visible` gives those that the reader sees) is not told of.
     """
-    own = acute_function_at(kept_story(journey, events).counting, _END_OF_TIME)
+    own = acute_function_at(kept_story(journey, events).counting, LATEST)
     function = function_of(journey) if own is not None or state in RUNS else None
     if function is not None and visible is not None and not _in_sight(journey, function, visible):
         function = None

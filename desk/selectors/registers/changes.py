@@ -4,8 +4,8 @@ from dataclasses import asdict, replace
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from desk.selectors.asker import Asker
 from desk.selectors.registers.shown import (
@@ -20,8 +20,8 @@ from desk.selectors.registers.shown import (
     matches,
 )
 from journeys.domain.calendar.clock import local_date
-from organisations.domain.moments import language_of
 from organisations.domain.permissions import Permission, role_may
+from organisations.sentences import reading_language
 from principles.clauses.selectors import clauses_on
 from principles.models import ChangeDecision, ChangeRequest
 from principles.registers.rules.changes import TRANSITIONS, ChangeState
@@ -96,7 +96,7 @@ def change_in_sight(asker: Asker, key: str) -> ChangeRequest | None:
 
 
 def _titles(asker: Asker) -> dict[str, str]:
-    rows = clauses_on(local_date(asker.now), language=language_of(get_language()))
+    rows = clauses_on(local_date(asker.now), language=reading_language())
     return {row.clause.address: row.title for row in rows}
 
 

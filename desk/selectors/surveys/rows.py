@@ -39,10 +39,4 @@ def surveys_csv(page: SurveysPage) -> bytes:
     heads = [_("Skema"), _("Hvem"), _("Speciale"), _("Periode"), _("Spørgsmål"), _("Ordlyd"), _("Nøgletal")]
     heads += [_("Spurgt"), _("Svaret"), _("Svar 4–5"), _("Andel (%)"), _("Nedre grænse (95 %)")]
     heads += [_("Øvre grænse (95 %)"), _("Gennemsnit")]
-    return csv_bytes(heads, ([_cell(value) for value in row.values()] for row in survey_rows(page)))
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    return str(value).replace(".", ",") if isinstance(value, float) else str(value)
+    return csv_bytes(heads, (row.values() for row in survey_rows(page)))

@@ -11,8 +11,7 @@ from desk.selectors.agreement.pages import cards as cards_page
 from desk.selectors.agreement.pages import clause_page
 from desk.selectors.agreement.pages import contents as contents_page
 from desk.selectors.registers.changes import changes_of_clause
-from desk.views.frame.asking import asker_of
-from journeys.domain.calendar.clock import local_date
+from desk.views.frame.asking import asker_of, today_of
 from organisations.domain.permissions import Permission, role_may
 
 # More words than anybody searches for.
@@ -25,7 +24,7 @@ def contents(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:_LONGEST_SEARCH]
     page = contents_page(day_asked(request), words)
     may_read_plans = role_may(asker_of(request).role, Permission.VIEW_PLANS)
-    context = {"page": page, "today": _today(request), "may_read_plans": may_read_plans}
+    context = {"page": page, "today": today_of(request), "may_read_plans": may_read_plans}
     return render(request, "desk/agreement/contents.html", context)
 
 
@@ -37,7 +36,7 @@ def clause(request: HttpRequest, address: str) -> HttpResponse:
     if page is None:
         raise Http404
     may_write = role_may(asker.role, Permission.MANAGE_AGREEMENT)
-    context = {"page": page, "today": _today(request), "may_write": may_write, "form": day_form(request)}
+    context = {"page": page, "today": today_of(request), "may_write": may_write, "form": day_form(request)}
     context["changes"] = changes_of_clause(asker, address)
     return render(request, "desk/agreement/clause.html", context)
 
@@ -45,20 +44,16 @@ def clause(request: HttpRequest, address: str) -> HttpResponse:
 @login_required
 def cards(request: HttpRequest) -> HttpResponse:
     """The dialogue cards, to be printed."""
-    return render(request, "desk/agreement/cards.html", {"cards": cards_page(_today(request))})
+    return render(request, "desk/agreement/cards.html", {"cards": cards_page(today_of(request))})
 
 
 def day_asked(request: HttpRequest) -> date:
     """`?dato=29.11.2026`, as it is typed or as a program writes it; what is no day is today, and the page says why."""
     form = day_form(request)
     asked: date | None = form.cleaned_data.get("dato") if form.is_valid() else None
-    return asked or _today(request)
+    return asked or today_of(request)
 
 
 def day_form(request: HttpRequest) -> DayForm:
     """The form under a clause, with what was asked."""
-    return DayForm(request.GET if "dato" in request.GET else None, initial={"dato": _today(request)})
-
-
-def _today(request: HttpRequest) -> date:
-    return local_date(asker_of(request).now)
+    return DayForm(request.GET if "dato" in request.GET else None, initial={"dato": today_of(request)})

@@ -6,8 +6,7 @@ from django.shortcuts import render
 
 from desk.selectors.agreement.teaching import pocket_cards
 from desk.selectors.agreement.teaching import slides as slides_on
-from desk.views.frame.asking import asker_of
-from journeys.domain.calendar.clock import local_date
+from desk.views.frame.asking import today_of
 
 
 @login_required
@@ -28,4 +27,4 @@ def pocket(request: HttpRequest, who: str) -> HttpResponse:
 @login_required
 def presentation(request: HttpRequest) -> HttpResponse:
     """The slides below each other; a script shows one at a time, by arrow keys and in full screen."""
-    return render(request, "desk/agreement/presentation.html", {"slides": slides_on(local_date(asker_of(request).now))})
+    return render(request, "desk/agreement/presentation.html", {"slides": slides_on(today_of(request))})

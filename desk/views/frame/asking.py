@@ -1,6 +1,7 @@
 """The asker of a request, and the doors that a page stands behind."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desk.selectors.asker import Asker
+from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission
 from organisations.domain.refusals import NotAllowed
 from organisations.domain.roles import Sector
@@ -30,6 +32,11 @@ def asker_of(request: HttpRequest) -> Asker:
         known = Asker(request.user, timezone.now())
         request._asker = known  # type: ignore[attr-defined]
     return known
+
+
+def today_of(request: HttpRequest) -> date:
+    """The day on which it is asked."""
+    return local_date(asker_of(request).now)
 
 
 def is_refresh(request: HttpRequest) -> bool:

@@ -1,6 +1,5 @@
 """What a secretariat writes in its plan: a plan to begin, a task, a status, a step of a cycle, a meeting."""
 
-from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,12 +10,11 @@ from django.utils.translation import gettext as _
 
 from desk.forms.plans.writes import WRITES
 from desk.forms.plans.writing import PlanForm, WritingForm
-from desk.views.frame.asking import asker_of, for_those_who_can
+from desk.views.frame.asking import asker_of, for_those_who_can, today_of
 from desk.views.frame.performing import performed
 from desk.views.frame.typed import typed_now
 from desk.views.plans.reading import page_of
 from discharge.wording.refused import RefusedByRule
-from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission
 from principles.plans.selectors import own_area
 from principles.plans.sentences import not_your_cluster
@@ -27,7 +25,7 @@ _WRITES = Permission.MANAGE_PLANS
 @for_those_who_can(_WRITES)
 def new(request: HttpRequest) -> HttpResponse:
     """Begin a plan from a template."""
-    today = _today(request)
+    today = today_of(request)
     area = own_area(asker_of(request).user, on=today)
     if area is None:
         raise Http404
@@ -49,7 +47,7 @@ def write(request: HttpRequest, plan_id: UUID, what: str, row_id: int | None = N
     if not page.may_change:
         raise not_your_cluster()
     try:
-        form = kind.form_of(typed_now(request), page.plan, row_id, _today(request))
+        form = kind.form_of(typed_now(request), page.plan, row_id, today_of(request))
     except RefusedByRule as refused:
         messages.error(request, refused.sentence)
         return redirect(f"{back}#{kind.anchor}")
@@ -63,7 +61,3 @@ def write(request: HttpRequest, plan_id: UUID, what: str, row_id: int | None = N
 
 def _show(request: HttpRequest, form: WritingForm, context: dict[str, str]) -> HttpResponse:
     return render(request, "desk/plans/form.html", {"form": form, **context}, status=422 if form.errors else 200)
-
-
-def _today(request: HttpRequest) -> date:
-    return local_date(asker_of(request).now)

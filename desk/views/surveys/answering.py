@@ -7,7 +7,6 @@ the #, which no browser sends. The program remembers nothing between two pages.
 from collections.abc import Callable
 from functools import wraps
 
-import structlog
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +17,7 @@ from django.views.decorators.cache import never_cache
 
 from desk.forms.surveys import AnswersForm, SurveyCodeForm
 from journeys.actions.refusals import Refused
+from organisations.actions.security import forget_who_asks
 from organisations.domain.moments import local_date
 from principles.models import SurveyBatch
 from principles.surveys.actions import answer_by_code, open_code
@@ -29,11 +29,6 @@ _COOKIE, _SALT, _SHOWN = "survey_code", "surveys.code", "surveys.shown"
 _KEPT_FOR = 24 * 3600
 
 View = Callable[[HttpRequest], HttpResponse]
-
-
-def forget_who_asks() -> None:
-    """No line that is logged from here on says who or from where, not even of somebody who is signed in."""
-    structlog.contextvars.unbind_contextvars("client", "who")
 
 
 def nameless(view: View) -> View:

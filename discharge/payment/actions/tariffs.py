@@ -9,6 +9,7 @@ from django.db import transaction
 
 from discharge.models import Tariff
 from discharge.settings.actions import tariff_changed
+from organisations.actions.history import saved_by
 from organisations.domain.permissions import Permission
 from organisations.models import User
 from organisations.selectors.permissions import check_can
@@ -49,7 +50,6 @@ def save_tariff(tariff: Tariff, *, by: User, now: datetime) -> Tariff:
     rows = Tariff.objects.select_for_update().filter(pk=tariff.pk)
     before = rows.values_list("valid_from", "valid_to").first()
     tariff.fictitious = False
-    tariff._history_user = by  # type: ignore[attr-defined]
-    tariff.save()
+    saved_by(tariff, by)
     tariff_changed({(tariff.valid_from, tariff.valid_to), *([before] if before else [])}, now=now)
     return tariff

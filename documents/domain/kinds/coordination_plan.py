@@ -6,7 +6,7 @@ citizen's to see once a doctor has told them (`documents/actions/telling.py`).
 
 from discharge.channel.rules.channel import ChannelDocument, Recipient
 from documents.domain.declaring import DeclaredKind, DeclaredSection, Field, Form
-from documents.domain.kinds.shared import ADMITTED, AGREED_DISCHARGE, CONDITION, SIGNS, WARD_PHONE
+from documents.domain.kinds.shared import SIGNS, STAY, WARD_PHONE
 from organisations.domain.roles import Sector
 
 _WHY = DeclaredSection(
@@ -31,15 +31,6 @@ _WHY = DeclaredSection(
             ),
             required=True,
         ),
-    ),
-)
-_STAY = DeclaredSection(
-    name="stay",
-    label=("Indlæggelsen", "The stay"),
-    fields=(
-        ADMITTED,
-        AGREED_DISCHARGE,
-        CONDITION,
     ),
 )
 _PLAN = DeclaredSection(
@@ -91,5 +82,5 @@ COORDINATION_PLAN = DeclaredKind(
     source="001 bilag 2 B2-P5",
     senders=frozenset({Sector.HOSPITAL}),
     recipients=frozenset({Recipient.MUNICIPALITY, Recipient.MUNICIPAL_SOCIAL, Recipient.GP}),
-    sections=(_WHY, _STAY, _PLAN, _CRISIS),
+    sections=(_WHY, STAY, _PLAN, _CRISIS),
 )

@@ -2,7 +2,7 @@
 
 from discharge.channel.rules.channel import ChannelDocument, Recipient
 from documents.domain.declaring import DeclaredKind, DeclaredSection, Field, Form
-from documents.domain.kinds.shared import ADMITTED, AGREED_DISCHARGE, CONDITION, RELATIVES, SIGNS, WARD_PHONE
+from documents.domain.kinds.shared import RELATIVES, SIGNS, STAY, WARD_PHONE
 from organisations.domain.roles import Sector
 
 _PARTIES = DeclaredSection(
@@ -25,15 +25,6 @@ _PARTIES = DeclaredSection(
             required=True,
         ),
         Field(name="citizen_wishes", label=("Hvad borgeren selv ønsker", "What the citizen wishes")),
-    ),
-)
-_STAY = DeclaredSection(
-    name="stay",
-    label=("Indlæggelsen", "The stay"),
-    fields=(
-        ADMITTED,
-        AGREED_DISCHARGE,
-        CONDITION,
     ),
 )
 _AGREED = DeclaredSection(
@@ -90,5 +81,5 @@ DISCHARGE_AGREEMENT = DeclaredKind(
     source="001-74; 001 bilag 2 B2-P4, B2-P5",
     senders=frozenset({Sector.HOSPITAL}),
     recipients=frozenset({Recipient.MUNICIPALITY, Recipient.MUNICIPAL_SOCIAL, Recipient.GP}),
-    sections=(_PARTIES, _STAY, _AGREED, _CRISIS, RELATIVES),
+    sections=(_PARTIES, STAY, _AGREED, _CRISIS, RELATIVES),
 )

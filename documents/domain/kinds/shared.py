@@ -199,3 +199,12 @@ CONTINGENCY = DeclaredSection(
         ),
     ),
 )
+STAY = DeclaredSection(
+    name="stay",
+    label=("Indlæggelsen", "The stay"),
+    fields=(
+        ADMITTED,
+        AGREED_DISCHARGE,
+        CONDITION,
+    ),
+)

@@ -4,11 +4,12 @@ from datetime import datetime
 
 from journeys.actions.refusals import Refused
 from journeys.domain.events import EventKind
+from journeys.domain.events.kinds import END_KINDS
+from journeys.domain.history.words import ADMISSIONS
 from journeys.models import JourneyEvent
 from journeys.querysets import family_of
 
-_BEGINS = (EventKind.ADMITTED, EventKind.ACUTE_ARRIVED)
-_TURNS = (*_BEGINS, EventKind.DISCHARGED, EventKind.DIED)
+_TURNS = ADMISSIONS | END_KINDS
 
 
 def beginning_of(event: JourneyEvent) -> datetime | None:
@@ -18,7 +19,7 @@ def beginning_of(event: JourneyEvent) -> datetime | None:
         return None
     standing = JourneyEvent.objects.filter(placement__journey=placement.journey_id, placement__voided=False)
     standing = standing.exclude(pk=event.pk).filter(occurred_at__lte=event.occurred_at)
-    begun = standing.filter(kind__in=[kind.value for kind in _BEGINS]).order_by("occurred_at").first()
+    begun = standing.filter(kind__in=sorted(kind.value for kind in ADMISSIONS)).order_by("occurred_at").first()
     left = standing.filter(kind=EventKind.LEAVE_STARTED.value).order_by("occurred_at").last()
     if event.kind == EventKind.LEAVE_ENDED.value and left is not None:
         return left.occurred_at
@@ -34,7 +35,7 @@ def check_stays_between_turns(event: JourneyEvent, at: datetime) -> None:
     turns = JourneyEvent.objects.filter(
         citizen_id__in=family_of(event.citizen.root_id),
         placement__voided=False,
-        kind__in=[kind.value for kind in _TURNS],
+        kind__in=sorted(kind.value for kind in _TURNS),
         occurred_at__gt=first,
         occurred_at__lte=last,
     )

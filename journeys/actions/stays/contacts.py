@@ -17,6 +17,7 @@ from journeys.actions.refusals import RefusedUnseen
 from journeys.actions.stays.entries import check_tries, needs_confirming, note_entry, sees_nothing_of, tells_a_name
 from journeys.domain.citizen.hand_names import TYPED
 from journeys.domain.events import EventKind
+from journeys.domain.history.words import ADMISSIONS
 from journeys.domain.sight.rights import contact_right
 from journeys.domain.state.entry import EntryProblem, contact_problem, plan_problem
 from journeys.domain.state.status import IN_HOSPITAL, AdmissionType, JourneyStatus
@@ -24,8 +25,6 @@ from journeys.models import Citizen, Journey
 from organisations.domain.permissions import Permission
 from organisations.models import Organisation
 from organisations.selectors.permissions import check_can
-
-_BEGINS = frozenset({EventKind.ADMITTED, EventKind.ACUTE_ARRIVED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +131,7 @@ def enter_contact(
         payload["at_home"] = True
     if report_ref:
         payload["report_ref"] = report_ref
-    if kind in _BEGINS and _claims(journey, kind, occurred_at, payload, act):
+    if kind in ADMISSIONS and _claims(journey, kind, occurred_at, payload, act):
         return _claim(journey.citizen, kind, occurred_at, payload, act)
     return _record(journey.citizen, kind, occurred_at, payload, act, journey.pk)
 

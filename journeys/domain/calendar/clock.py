@@ -55,9 +55,15 @@ def last_instant(day: date) -> datetime:
     return end_of_day(day) - timedelta(microseconds=1)
 
 
+def month_from(day: date, count: int) -> date:
+    """The first day of the month so many months after that of a day; a number below nought is before it."""
+    months = day.year * 12 + day.month - 1 + count
+    return date(months // 12, months % 12 + 1, 1)
+
+
 def next_month(month: date) -> date:
     """The first day of the month after that of a day."""
-    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
+    return month_from(month, 1)
 
 
 def half_year_of(day: date) -> date:

@@ -1,12 +1,12 @@
 """Whether a name that somebody typed with an entry still stands: an entry that is undone leaves nothing behind."""
 
-from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, EventSource
+from journeys.domain.events import EventKind, EventRecord, EventSource
+from journeys.domain.events.kinds import STAY_KINDS
 from journeys.domain.events.payloads.stays import AnswerTo, Names, StayClaimed, Typed
 from journeys.domain.history.history import History
 
 # What a beginning by hand calls the citizen: kept in it, so that the name falls with it. Both parts, as typed.
 TYPED = "typed"
-_MAKES_A_STAY = CONTACT_KINDS | {EventKind.ADMISSION_DECIDED}
 NamePair = tuple[str, str]
 
 
@@ -17,7 +17,7 @@ def name_by_hand(names: NamePair, history: History) -> NamePair:
     what was taken back or declined gave them, the first name that still stands takes their place, else none.
     """
     standing = history.counting
-    by_hand = [each for each in standing if each.kind in _MAKES_A_STAY and each.source is not EventSource.MESSAGE]
+    by_hand = [each for each in standing if each.kind in STAY_KINDS and each.source is not EventSource.MESSAGE]
     declined = {event.read(AnswerTo).claim_ref for event in standing if event.kind is EventKind.STAY_DECLINED}
     entries = [each for each in standing if each.kind is EventKind.STAY_CLAIMED and each.ref not in declined]
     gave = [name for name in (typed_in(event) for event in (*entries, *by_hand)) if name is not None]

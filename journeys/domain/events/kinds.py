@@ -155,6 +155,10 @@ CONTACT_KINDS = frozenset(
         EventKind.DIED,
     }
 )
+# Of which a journey is made: contacts, and what is decided of one that has not begun.
+STAY_KINDS = CONTACT_KINDS | {EventKind.ADMISSION_DECIDED}
+# With which a stay ends.
+END_KINDS = frozenset({EventKind.DISCHARGED, EventKind.DIED})
 CITIZEN_KINDS = frozenset(
     {
         EventKind.AFFILIATION_STATED,

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from journeys.domain.events import EventKind, EventRecord, EventSource
 from journeys.domain.events.payloads.stays import Discharged, EncounterClass, PlaceTold, Spans
-from journeys.domain.history.chains import ChainStep
 from journeys.domain.history.contacts import (
     COHERENT_GAP,
     Contact,
@@ -17,9 +16,7 @@ from journeys.domain.history.contacts import (
     are_two,
     house_of,
 )
-from journeys.domain.history.words import tells_the_same
-
-_BEGIN = frozenset({EventKind.ADMITTED, EventKind.ACUTE_ARRIVED})
+from journeys.domain.history.words import admits, tells_the_same
 
 
 class ContactStory(list[Contact]):
@@ -167,9 +164,7 @@ def _is_known(story: ContactStory, event: EventRecord) -> bool:
     if last is not None and are_two(last.house, house_of(event)):
         # Of another house's contact its chain may begin with ours.
         return any(contact.owns(event) for contact in story)
-    admissions = [
-        link.ref for link in event.chain if link.kind in _BEGIN and link.step is ChainStep.GOES_ON and not link.repeats
-    ]
+    admissions = [link.ref for link in event.chain if admits(link)]
     if admissions:
         return any(admissions[-1] in contact.refs for contact in story)
     return any(contact.owns(event) for contact in story[:-1])

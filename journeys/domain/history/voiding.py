@@ -8,7 +8,7 @@ from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, EventS
 from journeys.domain.events.payloads.stays import AnswerTo, Spans, Telling
 from journeys.domain.history.chains import ChainLink, ChainStep, standing
 from journeys.domain.history.contacts import are_two, house_of
-from journeys.domain.history.words import ADMISSIONS, cancels, same_house, tells_the_same
+from journeys.domain.history.words import ADMISSIONS, admits, cancels, same_house, tells_the_same
 
 # What an admission carries: it falls with an admission that never was.
 _BUILT_ON = frozenset({EventKind.LEAVE_STARTED, EventKind.LEAVE_ENDED, EventKind.DISCHARGED})
@@ -210,10 +210,10 @@ class Voiding:
         """
         cancelled = self._cancelled_admissions()
         for event in self.held.values():
-            admissions = [link for link in event.chain if _admits(link)] if event.kind in _BUILT_ON else []
+            admissions = [link for link in event.chain if admits(link)] if event.kind in _BUILT_ON else []
             if not admissions:
                 continue
-            rests_on = next((link for link in reversed(standing(event.chain)) if _admits(link)), None)
+            rests_on = next((link for link in reversed(standing(event.chain)) if admits(link)), None)
             fallen = self._first_said(rests_on.ref) if rests_on else None
             said = cancelled.get(fallen) if fallen else None
             if fallen is None:
@@ -341,10 +341,6 @@ def _is_same_stay(one: EventRecord, other: EventRecord) -> bool:
     """Whether two messages of one house tell of a stay that began at the same time."""
     begun = one.read(Spans).period_start
     return begun is not None and begun == other.read(Spans).period_start and same_house(one, other)
-
-
-def _admits(link: ChainLink) -> bool:
-    return link.kind in ADMISSIONS and link.step is ChainStep.GOES_ON and not link.repeats
 
 
 def _carried(link: ChainLink, only: EventKind | None) -> EventKind | None:

@@ -2,7 +2,7 @@
 
 from journeys.domain.events import EventKind, EventRecord, EventSource
 from journeys.domain.events.payloads.stays import PlaceTold, Telling
-from journeys.domain.history.chains import ChainStep
+from journeys.domain.history.chains import ChainLink, ChainStep
 from journeys.domain.history.contacts import COHERENT_GAP, are_two, house_of
 
 ADMISSIONS = frozenset({EventKind.ADMITTED, EventKind.ACUTE_ARRIVED})
@@ -26,3 +26,8 @@ def tells_the_same(one: EventRecord, other: EventRecord) -> bool:
 def cancels(event: EventRecord) -> bool:
     """Whether the event is a cancellation; one of a death goes on with the stay and says so in its payload."""
     return event.kind is EventKind.CANCELLED or event.read(Telling).step == ChainStep.CANCELS.value
+
+
+def admits(link: ChainLink) -> bool:
+    """Whether a link of a chain tells of an admission; one that repeats the message before it may be a death."""
+    return link.kind in ADMISSIONS and link.step is ChainStep.GOES_ON and not link.repeats

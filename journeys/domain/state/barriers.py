@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events.kinds import END_KINDS
 from journeys.domain.events.payloads.agreement import BarrierClosed, BarrierRaised
 
 
@@ -62,7 +63,7 @@ def barriers(counting: Sequence[EventRecord], legs: Collection[str] = ()) -> tup
             found[event.ref] = _raised(event)
         elif event.kind is EventKind.BARRIER_CLOSED:
             _close(found, [str(event.read(BarrierClosed).barrier_ref)], event.occurred_at)
-        elif event.kind in (EventKind.DISCHARGED, EventKind.DIED) and event.ref not in legs:
+        elif event.kind in END_KINDS and event.ref not in legs:
             _close(found, list(found), event.occurred_at)
     return tuple(found.values())
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
+from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events.kinds import STAY_KINDS
 from journeys.domain.events.payloads.stays import AnswerTo, ClaimedStay, StayClaimed
 from journeys.domain.history.cancelled import taken_back
 from journeys.domain.history.grouping import journeys_of
 from journeys.domain.history.history import History, JourneyHistory
 
 _NEW = "new"
-_MAKES_A_STAY = CONTACT_KINDS | {EventKind.ADMISSION_DECIDED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Claim:
 def is_entry(events: Sequence[EventRecord]) -> bool:
     """Whether a journey is nothing but entries: no contact and no plan was ever part of it."""
     kinds = {event.kind for event in events}
-    return EventKind.STAY_CLAIMED in kinds and not kinds & _MAKES_A_STAY
+    return EventKind.STAY_CLAIMED in kinds and not kinds & STAY_KINDS
 
 
 def entry_of(events: Sequence[EventRecord]) -> Claim | None:

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from journeys.domain.calendar.clock import to_minute
+from journeys.domain.calendar.plausible import TOLERANCE
 from journeys.domain.events import EventKind
 from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
 
-# Clocks differ a little (RULES 2b F5a allows five minutes too).
-TOLERANCE = timedelta(minutes=5)
 # A planned time further away than this is a typing error (inf).
 PLANNED_AT_MOST = timedelta(days=366)
 

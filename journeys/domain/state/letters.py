@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events.kinds import END_KINDS
 from journeys.domain.events.payloads.documents import DocumentAnswered, DocumentSent, Stating
 from journeys.domain.events.payloads.letters import FollowUp, LetterAcknowledged, LetterSent
 from journeys.domain.history.departures import EndedBy, departure_of
@@ -40,7 +41,6 @@ class KnownLetter:
         return self.sent_at is not None and self.acknowledged_at is None and self.refused_at is None
 
 
-_GIVES = frozenset({EventKind.DISCHARGED, EventKind.DIED})
 _ABOUT = frozenset({EventKind.LETTER_SENT, EventKind.LETTER_ACKNOWLEDGED, EventKind.LETTER_HANDED})
 PRACTICE = "general_practice"
 
@@ -63,7 +63,7 @@ def _letters(history: History) -> tuple[KnownLetter, ...]:
     letters = [
         KnownLetter(event.ref, event.occurred_at)
         for event in history.counting
-        if event.kind in _GIVES and event.ref not in history.told_again and _gives_letter(event, history)
+        if event.kind in END_KINDS and event.ref not in history.told_again and _gives_letter(event, history)
     ]
     placed: dict[str, int] = {}
     for event in history.counting:

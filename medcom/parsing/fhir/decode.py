@@ -25,7 +25,7 @@ _LETTER = b"care-communication-message"
 _LONGEST_WHOLE = 40
 _UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<", b"{\x00", b"\x00{")
 # No database text holds NUL, no UTF-8 a lone surrogate, no XML a noncharacter; FHIR strings have no control characters.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def decode(
@@ -154,7 +154,7 @@ def _inspect(value: Any, depth: int) -> None:
     if depth < 0:
         raise Unreadable("unreadable.too_deep")
     if isinstance(value, str):
-        if _FORBIDDEN.search(value):
+        if FORBIDDEN.search(value):
             raise Unreadable("unreadable.control_character")
     elif isinstance(value, dict):
         for name, item in value.items():
@@ -170,7 +170,7 @@ def _cleaned(value: Any, depth: int) -> Any:
     if depth < 0:
         return None
     if isinstance(value, str):
-        return _FORBIDDEN.sub("\ufffd", value)
+        return FORBIDDEN.sub("\ufffd", value)
     if isinstance(value, dict):
         return {_cleaned(name, depth): _cleaned(item, depth - 1) for name, item in value.items()}
     if isinstance(value, list):

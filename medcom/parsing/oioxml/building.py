@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +11,7 @@ from uuid import uuid4
 from lxml import etree
 
 from medcom.parsing.codes import ResponseCode
+from medcom.parsing.fhir.decode import FORBIDDEN
 from medcom.parsing.oioxml.message import Emessage, XmlLetter
 from medcom.parsing.oioxml.reading import COPENHAGEN
 from medcom.parsing.problems.problem import Problem, Severity, template_text
@@ -30,7 +30,6 @@ _REFUSALS = {
     "unreadable": "syntaksfejl",
 }
 _LONGEST_VERSION, _LONGEST_ID, _MOST_LETTERS = 7, 14, 99
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +170,7 @@ def _add(parent: etree._Element, name: str, content: Content) -> None:
 
 def _write(node: etree._Element, text: str) -> None:
     """A text with its line breaks as the format says them."""
-    lines = _UNWRITABLE.sub("\ufffd", text).split("\n")
+    lines = FORBIDDEN.sub("\ufffd", text).split("\n")
     node.text = lines[0]
     for line in lines[1:]:
         etree.SubElement(node, f"{node.tag.partition('}')[0]}}}Break").tail = line

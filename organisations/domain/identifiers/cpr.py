@@ -9,6 +9,7 @@ import unicodedata
 from datetime import date
 from enum import StrEnum
 
+from organisations.domain.identifiers.numbers import normalise_number
 from organisations.domain.identifiers.problems import IdentifierProblem
 
 _CPR = re.compile(r"[0-9]{10}")
@@ -40,8 +41,8 @@ class Sex(StrEnum):
 
 
 def normalise_cpr(text: str) -> str:
-    """The form to store: ten characters, no hyphen or blank, letters upper case."""
-    return re.sub(r"[\s-]", "", text).upper()
+    """The form to store: ten characters, as any other number is kept."""
+    return normalise_number(text)
 
 
 def cpr_kind(cpr: str) -> CprKind | None:

@@ -35,8 +35,8 @@ def coordination(facts: PracticeFacts) -> PointAnswer:
     return PointAnswer(PointStanding.MISSED if facts.ended else PointStanding.ASKED, facts.coordination_at, reason)
 
 
-def told(facts: PracticeFacts) -> PointAnswer:
-    """001-13: the citizen can read what is agreed and when they go home."""
+def day_said(facts: PracticeFacts) -> PointAnswer:
+    """001-13, 001-64: somebody has said a day: it is planned as early as can be, and the citizen can read it."""
     if facts.day_said_at is not None:
         return PointAnswer(PointStanding.MET, facts.day_said_at)
     return _in_stay(facts, "no_day")
@@ -163,13 +163,6 @@ def plan(facts: PracticeFacts) -> PointAnswer:
     if facts.municipal_need is False:
         return PointAnswer(PointStanding.OFF, reason="no_services")
     return PointAnswer(PointStanding.MISSED, facts.plan.first_at, "after_discharge")
-
-
-def expected(facts: PracticeFacts) -> PointAnswer:
-    """001-64: the discharge is planned as early as the condition lets it: somebody has said a day."""
-    if facts.day_said_at is not None:
-        return PointAnswer(PointStanding.MET, facts.day_said_at)
-    return _in_stay(facts, "no_day")
 
 
 def agreed_time(facts: PracticeFacts) -> PointAnswer:

@@ -49,7 +49,7 @@ POINTS: tuple[PrinciplePoint, ...] = (
         principle=1,
         ids=("001-13",),
         clause="1.1.3",
-        judge=asking.told,
+        judge=asking.day_said,
         acts=("expected-discharge", "propose-discharge-time"),
     ),
     PrinciplePoint(
@@ -139,7 +139,7 @@ POINTS: tuple[PrinciplePoint, ...] = (
         principle=6,
         ids=("001-64",),
         clause="1.6.4",
-        judge=asking.expected,
+        judge=asking.day_said,
         acts=("expected-discharge",),
     ),
     PrinciplePoint(

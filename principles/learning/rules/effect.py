@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from journeys.domain.calendar.clock import next_month
+from journeys.domain.calendar.clock import month_from, next_month
 
 # A longer past is another time.
 MOST_MONTHS = 6
@@ -56,7 +56,7 @@ def months_before(begins_on: date) -> tuple[date, ...]:
     months: list[date] = []
     month = begins_on.replace(day=1)
     for _ in range(MOST_MONTHS):
-        month = _month_before(month)
+        month = month_from(month, -1)
         months.insert(0, month)
     return tuple(months)
 
@@ -81,7 +81,3 @@ def effect_of(rows: Sequence[MonthShare], begins_on: date) -> Effect:
 def _added(rows: Sequence[MonthShare]) -> AddedMonths:
     months = tuple(row.month for row in rows)
     return AddedMonths(months, sum(row.numerator for row in rows), sum(row.denominator for row in rows))
-
-
-def _month_before(month: date) -> date:
-    return month.replace(year=month.year - (month.month == 1), month=(month.month - 2) % 12 + 1)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from journeys.domain.calendar.clock import month_from
 from principles.plans.rules.templates import PlanTrack, TemplateTask
 
 
@@ -87,8 +88,7 @@ class OnTime:
 
 def month_start(start: date, number: int) -> date:
     """The first day of month `number` of a plan; month 1 is the month of `start`, month 0 the one before."""
-    months = start.year * 12 + start.month - 1 + number - 1
-    return date(months // 12, months % 12 + 1, 1)
+    return month_from(start, number - 1)
 
 
 def first_status(starts_on: date, begun_on: date) -> date:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from journeys.domain.calendar.clock import at_local, half_year_of
+from journeys.domain.calendar.clock import at_local, half_year_of, month_from
 from organisations.domain.moments import local_date
 from organisations.domain.roles import Role
 from organisations.models import User
@@ -43,14 +43,9 @@ def write_surveys(now: datetime) -> None:
     chance = Random(20240401)  # noqa: S311 - the same demo every time
     for ago in _MONTHS_AGO:
         for respondent in _SHEETS:
-            _month(_months_before(local_date(now), ago), respondent, nurse, now, chance)
+            _month(month_from(local_date(now), -ago), respondent, nurse, now, chance)
     _staff(half_year_of(local_date(now)) - timedelta(days=1), chance)
     _read(reader, half_year_of(local_date(now)))
-
-
-def _months_before(day: date, count: int) -> date:
-    months = day.year * 12 + day.month - 1 - count
-    return date(months // 12, months % 12 + 1, 1)
 
 
 def _month(month: date, respondent: Respondent, nurse: User, now: datetime, chance: Random) -> None:
