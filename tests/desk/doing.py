@@ -15,6 +15,7 @@ from desk.forms.fields import MomentField
 from desk.forms.reasons import ReasonsField
 from desk.selectors.asker import Asker
 from journeys.domain.calendar.clock import COPENHAGEN, local_date
+from journeys.domain.calendar.plausible import Meaning
 from journeys.models import Journey
 from organisations.models import User
 from organisations.selectors.permissions import can
@@ -93,6 +94,12 @@ WORLDS: dict[str, frozenset[str]] = {
     "psychiatry": frozenset({"bed-om-moede", "indbyd", "intet-moede"}),
     "told": frozenset({"borgeren-fortalt"}),
 }
+# What lies ahead of us when it is said.
+AHEAD = {
+    Meaning.EXPECTED: timedelta(hours=26),
+    Meaning.DUE: timedelta(hours=30),
+    Meaning.EXTENDED: timedelta(hours=100),
+}
 # The number that the citizen of the last world turns out to have.
 REAL_CPR = invented_cpr(4712)
 
@@ -129,6 +136,8 @@ def filled(spec: ActSpec, user: User, journey: Journey, now: datetime, mark: str
 def _fitting(name: str, field: forms.Field, begun: Any, now: datetime, mark: str) -> Any:
     if name in ("version", "key"):
         return None
+    if isinstance(field, MomentField) and field.meaning in AHEAD:
+        return _wall(now + AHEAD[field.meaning])
     if isinstance(field, MomentField):
         return _wall(begun if isinstance(begun, datetime) else now)
     if isinstance(field, forms.DateField):
@@ -157,9 +166,9 @@ def _special(slug: str, user: User, now: datetime) -> dict[str, Any]:
         met = dict.fromkeys(_MET, "yes") | {"terminal": "no", "relatives_informed": "yes", "page": "1"}
         involved = local_date(now - timedelta(days=1)).isoformat()
         return met | {"rehabilitation": "not_needed", "municipality_involved_on": involved, "confirmed": "on"}
-    later = {"foreslaa-tid": 26, "anden-tid": 50, "klar-fra": 26, "hindring": 30, "forlaeng": 100}
-    if slug in later:
-        return dict.fromkeys(("at", "due_at", "until"), _wall(now + timedelta(hours=later[slug])))
+    if slug == "anden-tid":
+        # Another one than was proposed.
+        return {"at": _wall(now + timedelta(hours=50))}
     if slug == "forventet":
         return {"on": local_date(now + timedelta(days=2)).isoformat()}
     if slug == "foreslaa-rettelse":
