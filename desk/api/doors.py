@@ -1,6 +1,6 @@
 """How the API lets people in: by their session, after asking the who-may table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from django import forms
@@ -160,3 +160,9 @@ def form_problems(form: forms.Form) -> ValidationError:
             for name, errors in form.errors.as_data().items()
         }
     )
+
+
+def check_place(misread: Sequence[str], named: str) -> None:
+    """A program is never given another place's figures than it names, as a page is with a word about it."""
+    if misread:
+        raise ValidationError({named: [_("Det sted findes ikke.")]})

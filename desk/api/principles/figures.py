@@ -1,5 +1,6 @@
 """The API of the figures: published cells, never a citizen (RULES 6)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
@@ -8,7 +9,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from desk.actions.reading import log_rows
-from desk.api.doors import PermittedAPI
+from desk.api.doors import PermittedAPI, check_place
+from desk.selectors.asker import Asker
 from desk.selectors.figures.behind import LISTED, Behind
 from desk.selectors.figures.defined import defined
 from desk.selectors.figures.page import PERIODS, USUAL, FiguresPage
@@ -57,6 +59,13 @@ class FigureOut(serializers.Serializer[Any]):
     per_1000 = serializers.FloatField(allow_null=True, help_text="Waiting days per 1,000 inhabitants, where loaded.")
 
 
+def _page(asker: Asker, asked: Mapping[str, str]) -> FiguresPage:
+    """Of a query that has been checked; 400 for a place that does not exist."""
+    page = FiguresPage(asker, asked["scope"], asked["years"])
+    check_place(page.misread, "scope")
+    return page
+
+
 class FiguresAPI(PermittedAPI):
     """The published cells of one scope."""
 
@@ -71,7 +80,7 @@ class FiguresAPI(PermittedAPI):
         """By line, detail and month; what is too small has words and no numbers."""
         query = FiguresQuery(data=request.query_params)
         query.is_valid(raise_exception=True)
-        page = FiguresPage(asker_of(request._request), query.validated_data["scope"], query.validated_data["years"])
+        page = _page(asker_of(request._request), query.validated_data)
         return Response(list(figure_rows(page)))
 
 
@@ -156,9 +165,7 @@ class FigureJourneys(PermittedAPI):
         query = BehindQuery(data=request.query_params)
         query.is_valid(raise_exception=True)
         asked = query.validated_data
-        found = Behind(
-            FiguresPage(asker, asked["scope"], asked["years"]), asked["line"], asked["month"], asked["detail"]
-        )
+        found = Behind(_page(asker, asked), asked["line"], asked["month"], asked["detail"])
         log_rows(asker, [row.journey for row in found.rows])
         return Response(found.data)
 

@@ -12,7 +12,16 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from desk.api.doors import IDEMPOTENCY_KEY, UNIT, PermittedAPI, body_of, form_problems, written, written_once
+from desk.api.doors import (
+    IDEMPOTENCY_KEY,
+    UNIT,
+    PermittedAPI,
+    body_of,
+    check_place,
+    form_problems,
+    written,
+    written_once,
+)
 from desk.api.journeys import REFUSALS
 from desk.api.parsing import ActParser
 from desk.forms.surveys import AnswersForm, CodesForm, SurveyCodeForm, TextForm, WithdrawForm
@@ -105,6 +114,7 @@ class SurveyResultsList(SurveysAPI):
     def get(self, request: Request) -> Response:
         """Of one place, every question and period."""
         page = SurveysPage(asker_of(request._request), request.query_params.get("vis", ""))
+        check_place(page.misread, "vis")
         return Response(list(survey_rows(page)))
 
 
