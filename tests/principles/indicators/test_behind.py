@@ -158,6 +158,8 @@ def test_whoever_has_chosen_all_but_the_reason_is_asked_for_that(actors: Actors,
     case(actors, "K8", OCTOBER, 9, detail="home_measures|municipality", amount=2.0)
     published()
     page = asked(nurse, actors, linje="K8").content.decode()
+    # No list was shown, and none stands in the log.
+    assert "at listen blev vist, står i loggen" not in page
     assert "Vælg en årsag: ventedøgnene vises for én årsag ad gangen." in page
     assert "Vælg et nøgletal og en måned." not in page
     assert "Vælg et nøgletal og en måned." in asked(nurse, actors, linje="K8", maaned="2026-13").content.decode()
