@@ -6,7 +6,7 @@ from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
 from journeys.domain.history.grouping import histories_of
 from journeys.domain.history.history import JourneyHistory
-from journeys.domain.state.claims import Claim, target_of
+from journeys.domain.state.claims import Claim, is_entry, target_of
 from tests.factories.events import at, event
 
 PLACE = {"provider": "ward", "hospital": "hospital"}
@@ -52,3 +52,18 @@ def test_a_plan_asks_whoever_has_the_citizen_or_had_them_last(
 )
 def test_a_stay_asks_the_journey_that_it_would_join(hours: float, number: int | None) -> None:
     assert asked(claim(K.ADMITTED, hours), *FIRST, *SECOND) == number
+
+
+@pytest.mark.parametrize(
+    ("events", "only"),
+    [
+        (ENTRY, True),
+        ([*ENTRY, event(K.STAY_DECLINED, 301)], True),
+        ([*ENTRY, *FIRST], False),
+        ([*ENTRY, event(K.ADMISSION_DECIDED, 301)], False),
+        (FIRST, False),
+    ],
+    ids=["entered", "declined", "a contact too", "a plan too", "a contact alone"],
+)
+def test_a_journey_of_entries_alone_has_neither_contact_nor_plan(events: list[EventRecord], only: bool) -> None:
+    assert is_entry(events) is only
