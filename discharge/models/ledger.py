@@ -74,8 +74,8 @@ class LedgerPayer(models.Model):
         verbose_name_plural = _("betalende kommuner")
         ordering = ("journey", "first_on", "id")
         indexes = (
-            # The ledgers of a municipality in a month.
-            models.Index(fields=("municipality", "first_on"), name="ledgers_of_municipality"),
+            # The ledgers of a municipality in a month: what is open, and what ended in it or later; not all that had begun.
+            models.Index(fields=("municipality", "last_on", "first_on"), name="payers_of_month"),
         )
 
     def __str__(self) -> str:
