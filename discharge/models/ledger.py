@@ -74,7 +74,7 @@ class LedgerPayer(models.Model):
         verbose_name_plural = _("betalende kommuner")
         ordering = ("journey", "first_on", "id")
         indexes = (
-            # The ledgers of a municipality in a month: what is open, and what ended in it or later; not all that had begun.
+            # The ledgers of a municipality in a month: what is open, and what ended in it or later; never those before.
             models.Index(fields=("municipality", "last_on", "first_on"), name="payers_of_month"),
         )
 
