@@ -54,18 +54,19 @@ def beside_kinds(
 ) -> dict[Key, Sums]:
     """A month's cells of a line whose amounts are one side of `whole`, beside it and the `others` of its sides.
 
-    The whole's number is the sum of both sides, and its share tells each; of a side of one to four nothing is solved.
+    The whole's number is the sum of both sides, and its share tells each; of no one to four, of a side or of both, is
+    anything solved: what both lines tell of one place, taken from the whole's sums, may be the few of another.
     """
     cells, size = _sides(of_whole)
     told: list[_Name] = [(Kind.BOTH, key) for key, each in whole.items() if each.shown]
     told += [(Kind.MET, key) for key, each in whole.items() if each.share_shown]
     told += [(side, key) for side, other in others for key, each in other.items() if each.shown]
-    sides = [(side, key) for side in (Kind.MET, Kind.MISSED) for key in {**whole, **found}]
+    names = [(side, key) for side in Kind for key in {**whole, **found}]
     fixed = frozenset[Hashable](name for name in told if name in cells)
     own: list[_Name] = [(_OWN, key) for key, each in found.items() if each.shown]
     for name in own:
         cells[name], size[name] = cells.get((kind, name[1]), {}), size[kind, name[1]]
-    small = [name for name in sides if 0 < size[name] < FEWEST]
+    small = [name for name in names if 0 < size[name] < FEWEST]
     left = safe(cells, shown=[*fixed, *own], small=small, size=size, fixed=fixed)
     return {
         key: replace(each, shown=(_OWN, key) in left, share_shown=each.share_shown and (_OWN, key) in left)
