@@ -221,6 +221,11 @@ class BehindCell:
         sides = (own, [case for case in own if case.numerator], [case for case in own if not case.numerator])
         return tuple(len({case.journey for case in side}) for side in sides)
 
+    def happenings(self, per: int, journeys: Collection[UUID] | None = None) -> Weights:
+        """How often that happened whose mean is told of so many; of all, or of some journeys."""
+        own = [case.amount or 0.0 for case in self.cases if journeys is None or case.journey in journeys]
+        return (round(sum(own) / per),)
+
 
 def behind_cell(scope: Scope, line: str, detail: str, month: date, *, areas: Areas, now: datetime) -> BehindCell:
     """The cases of one cell as they are now: a late word stands here before the next census restates the number."""

@@ -134,7 +134,9 @@ class BehindRowOut(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     on = serializers.DateField()
     met = serializers.BooleanField(allow_null=True, help_text="Null where the share is not shown, or is none.")
-    amount = serializers.FloatField(allow_null=True)
+    amount = serializers.FloatField(
+        allow_null=True, help_text="Null where the figure has none, or where the others' could be worked out of it."
+    )
 
 
 class BehindOut(serializers.Serializer[Any]):

@@ -35,7 +35,7 @@ _AMOUNTS = (Unit.HOURS, Unit.DAYS, Unit.MEAN)
 
 @dataclass(frozen=True, slots=True)
 class BehindRow:
-    """One journey: `met` is None where the share is not shown, `amount` where the figure has none."""
+    """One journey: `met` is None where the share is not shown, `amount` where the figure has none or it is hidden."""
 
     journey: Journey
     on: date
@@ -83,10 +83,13 @@ class Behind:
         """What is counted."""
         return definition_of(self.line) if self.line else ""
 
-    @property
+    @cached_property
     def shows_amount(self) -> bool:
-        """Whether each journey adds an amount of its own."""
-        return bool(self.line) and LINES[self.line].unit in _AMOUNTS
+        """Whether it is told what each journey adds; not where the others' would be one to four calls or plans."""
+        line = LINES[self.line]
+        if line.unit not in _AMOUNTS or not line.per:
+            return line.unit in _AMOUNTS
+        return hides_no_small(self._held.happenings(line.per, self._seen), self._held.happenings(line.per))
 
     @cached_property
     def told(self) -> ToldCell | None:

@@ -99,6 +99,21 @@ def test_five_calls_of_one_journey_are_one_journey(actors: Actors, nurse: Client
     assert nurse.get("/api/v1/figures/journeys/", query).json()["why_not"]
 
 
+@pytest.mark.parametrize(("others", "shown"), [(0, True), (1, False), (4, False), (5, True)])
+def test_what_each_adds_is_not_told_where_the_others_were_called_one_to_four_times(
+    actors: Actors, nurse: Client, others: int, shown: bool
+) -> None:
+    """The mean and its number are the sum of all calls: less those of the list it is the others' (RULES 6)."""
+    for number, times in ((8, 1), (5, 0), (1, others)):
+        case(actors, "K13.wrong", OCTOBER, number, amount=100.0 * times)
+    for row in IndicatorCase.objects.filter(line="K13.wrong").order_by("pk")[:8]:
+        takes_part(row.journey, actors)
+    published()
+    listed = nurse.get("/api/v1/figures/journeys/", {"line": "K13.wrong", "month": "2026-10"}).json()["journeys"]
+    assert [row["amount"] for row in listed] == [100.0 if shown else None] * 8
+    assert ("Bidrag" in asked(nurse, actors, linje="K13.wrong").content.decode()) is shown
+
+
 def test_a_larger_scope_does_not_tell_the_own_house_that_is_hidden(actors: Actors, nurse: Client) -> None:
     """Of the region one's own part is a list; where the own house is hidden, the part would be its number."""
     journeys = told(actors, met=4, missed=0)
