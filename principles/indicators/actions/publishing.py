@@ -1,7 +1,7 @@
 """Publishes the figures by the month: on the 10th the month before, and what changed of others (RULES 6, rule T)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
@@ -31,11 +31,12 @@ from principles.indicators.rules.registry import (
     MATRICES,
     Unit,
     divides_alike,
+    parts_of,
     told_by,
     wholes_of,
 )
 from principles.indicators.rules.together import Split, publish_lines
-from principles.indicators.rules.wholes import beside_whole
+from principles.indicators.rules.wholes import beside_part, beside_whole
 from principles.models import FigureCensus, IndicatorCell, PublishedFigure
 
 # Two texts divide these.
@@ -125,7 +126,8 @@ def _with_bounds(
 
 def _take_matrices(half: date, *, census: date) -> None:
     bases = {key: LINES[key].met_of or LINES[key].missed_of for key in MATRICES}
-    lines = {*MATRICES, *filter(None, bases.values()), *(whole for key in MATRICES for whole in wholes_of(key))}
+    lines = {*MATRICES, *filter(None, bases.values())}
+    lines |= {other for key in MATRICES for other in (*wholes_of(key), *parts_of(key))}
     groups, before = _groups(months_of_half(half), census, lines=lines), _current(half, half=True)
     stored = [_current(month, half=False) for month in months_of_half(half)]
 
@@ -144,16 +146,26 @@ def _take_matrices(half: date, *, census: date) -> None:
         if base := bases[line]:
             people, told = groups.get((base, detail), []), shown(told_by(base), detail)
             found = beside_base(found, base=months(base, detail), groups=people, misses=False, told=told)
-        for whole in wholes_of(line):
-            of_whole = groups.get((whole, detail), [])
-            found = beside_whole(
-                found,
-                whole=months(whole, detail),
-                groups=own,
-                of_whole=of_whole,
-                beside=months(line, detail),
-            )
+        found = _beside_wholes_and_parts((line, detail), found, groups, months)
         _save((line, detail), found, stands, census=census)
+
+
+def _beside_wholes_and_parts(
+    split: Split,
+    found: Published,
+    groups: Mapping[Split, Sequence[Group]],
+    months: Callable[[str, str], Published],
+) -> Published:
+    """A line's matrices beside the months of the lines whose people hold its own, or are some of them."""
+    line, detail = split
+    own, stands = groups.get(split, []), months(line, detail)
+    for whole in wholes_of(line):
+        of_whole = groups.get((whole, detail), [])
+        found = beside_whole(found, whole=months(whole, detail), groups=own, of_whole=of_whole, beside=stands)
+    for part in parts_of(line):
+        of_part = groups.get((part, detail), [])
+        found = beside_part(found, part=months(part, detail), groups=own, of_part=of_part, beside=stands)
+    return found
 
 
 def _groups(months: Sequence[date], census: date, *, lines: Iterable[str] | None = None) -> dict[Split, list[Group]]:

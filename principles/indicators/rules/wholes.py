@@ -56,12 +56,21 @@ def beside_whole(
 
 
 def beside_part(
-    found: Published, *, part: Published, groups: Sequence[Group], of_part: Sequence[Group]
+    found: Published,
+    *,
+    part: Published,
+    groups: Sequence[Group],
+    of_part: Sequence[Group],
+    beside: Published | None = None,
 ) -> dict[Key, Sums]:
-    """A month's cells of a line that counts everybody whom `part` counts, and others: here the whole gives way."""
-    sums: dict[_Name, Sums] = {(_WHOLE, key): each for key, each in found.items()}
+    """A period's cells of a line that counts everybody whom `part` counts, and others: here the whole gives way.
+
+    `beside` are the line's own months that are told already, where `found` are its matrices.
+    """
+    told = beside or {}
+    sums: dict[_Name, Sums] = {(_WHOLE, key): each for key, each in {**told, **found}.items()}
     sums |= {(_PART, key): each for key, each in part.items()}
-    fixed = frozenset(name for name in sums if name[0] == _PART)
+    fixed = frozenset(name for name in sums if name[0] == _PART or name[1] in told)
     numbers, shares = _safe(sums, of_part, groups, fixed=fixed)
     return _shown(found, _WHOLE, numbers, shares)
 
