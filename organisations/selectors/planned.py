@@ -15,7 +15,8 @@ from typing import Any, TypeAlias
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from psycopg2.extensions import AsIs, connection, cursor
+from psycopg2.errors import FeatureNotSupported, InvalidSqlStatementName
+from psycopg2.extensions import TRANSACTION_STATUS_INERROR, AsIs, connection, cursor
 
 # Of one connection; a plan takes two megabytes of its server process.
 MOST_PLANS = 12
@@ -24,7 +25,7 @@ Asked: TypeAlias = tuple[str, tuple[Any, ...]]
 
 
 class PlannedOnce(str):
-    """The words of a question that is planned once; it names at least one key or time."""
+    """The words of a question that is planned once, where it is asked of a key or a time."""
 
     __slots__ = ()
 
@@ -48,10 +49,21 @@ class PlanningCursor(cursor):
     def execute(self, query: Any, params: Any = None, /) -> None:
         """As psycopg2's own."""
         self.asked = None
-        if not isinstance(query, PlannedOnce) or not all(isinstance(each, _KNOWN) for each in params):
+        if not isinstance(query, PlannedOnce) or not can_be_planned(params or ()):
             return super().execute(query, params)
-        name, places = self._plan(query, params), [each for each in params if _type_of(each)]
         self.asked = (query, params)
+        try:
+            return self._ask_by_plan(query, params)
+        except (FeatureNotSupported, InvalidSqlStatementName):
+            # A migration gave a column another type, or somebody emptied the connection: no plan of it is any good.
+            del _plans[self.connection]
+            if self.connection.info.transaction_status == TRANSACTION_STATUS_INERROR:
+                raise
+        super().execute("DEALLOCATE ALL")
+        return super().execute(query, params)
+
+    def _ask_by_plan(self, query: PlannedOnce, params: Sequence[Any]) -> None:
+        name, places = self._plan(query, params), [each for each in params if _type_of(each)]
         return super().execute(f"EXECUTE {name} ({', '.join(['%s'] * len(places))})", places)
 
     @property
@@ -62,11 +74,13 @@ class PlanningCursor(cursor):
     def _plan(self, sql: PlannedOnce, params: Sequence[Any]) -> str:
         """The name of its plan in this connection, which is made where there is none."""
         plans = _plans.setdefault(self.connection, OrderedDict())
-        types = [_type_of(each) for each in params]
-        key = (str(sql), tuple(kind or each for kind, each in zip(types, params, strict=True)))
+        # With its type: to a dictionary True is 1, and a word may be called as a type is.
+        key = (str(sql), tuple(_type_of(each) or (type(each), each) for each in params))
         if key not in plans:
             while len(plans) >= MOST_PLANS:
-                super().execute(f"DEALLOCATE {plans.popitem(last=False)[1]}")
+                oldest = next(iter(plans))
+                super().execute(f"DEALLOCATE {plans[oldest]}")
+                del plans[oldest]
             name = f"planned_{next(_numbers)}"
             super().execute(_preparing(self, name, sql, params))
             plans[key] = name
@@ -77,13 +91,17 @@ class PlanningCursor(cursor):
 def _preparing(asking: cursor, name: str, sql: str, params: Sequence[Any]) -> str:
     place, types = count(1), [kind for each in params if (kind := _type_of(each))]
     words = [AsIs(f"${next(place)}") if _type_of(each) else each for each in params]
-    signature = f" ({', '.join(types)})" if types else ""
     # Without a word of parameters: what is in it is no place of theirs any more.
-    return f"PREPARE {name}{signature} AS {asking.mogrify(sql, words).decode()}"
+    return f"PREPARE {name} ({', '.join(types)}) AS {asking.mogrify(sql, words).decode()}"
 
 
 _TYPES: Mapping[type, str] = {UUID: "uuid", datetime: "timestamptz"}
 _KNOWN = (*_TYPES, str, int, NoneType)
+
+
+def can_be_planned(params: Sequence[Any]) -> bool:
+    """Whether there is something to be asked anew each time, and all else can stand in the question as a word."""
+    return any(map(_type_of, params)) and all(isinstance(each, _KNOWN) for each in params)
 
 
 def _type_of(param: Any) -> str:

@@ -1,12 +1,12 @@
 """A question that is planned once: the same answer, its own words for whoever looks, and a plan for each connection."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import DataError, connection, transaction
+from django.db import DataError, NotSupportedError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from psycopg2.extras import Json
@@ -73,6 +73,55 @@ def test_a_plan_outlives_its_transaction_and_no_connection() -> None:
     connection.close()
     assert _answer(QUESTION, params)[2] == "a"
     assert len(_plans()) == 1
+
+
+@pytest.fixture
+def noted() -> Iterator[UUID]:
+    """A table of a key and a word, of which a question was planned."""
+    key = uuid4()
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE noted (id uuid, word varchar(5))")
+        cursor.execute("INSERT INTO noted VALUES (%s, 'a')", [key])
+    yield key
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE noted")
+
+
+NOTED = PlannedOnce("SELECT word FROM noted WHERE id = %s")
+
+
+@pytest.mark.parametrize("done", ["ALTER TABLE noted ALTER COLUMN word TYPE varchar(9)", "DEALLOCATE ALL"])
+def test_a_plan_that_is_no_good_any_more_is_made_anew(noted: UUID, done: str) -> None:
+    assert _answer(NOTED, [noted]) == ("a",)
+    with connection.cursor() as cursor:
+        cursor.execute(done)
+    assert _answer(NOTED, [noted]) == ("a",)
+    assert not _plans()
+    assert _answer(NOTED, [noted]) == ("a",)
+    assert len(_plans()) == 1
+
+
+def test_in_a_transaction_it_fails_once(noted: UUID) -> None:
+    assert _answer(NOTED, [noted]) == ("a",)
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE noted ALTER COLUMN word TYPE varchar(9)")
+    with pytest.raises(NotSupportedError, match="result type"), transaction.atomic():
+        _answer(NOTED, [noted])
+    with transaction.atomic():
+        assert _answer(NOTED, [noted]) == ("a",)
+
+
+def test_words_that_a_dictionary_takes_for_one_are_two() -> None:
+    key = uuid4()
+    assert [_answer(PlannedOnce("SELECT %s, %s"), [key, word])[1] for word in (1, True, "uuid")] == [1, True, "uuid"]
+    assert _answer(PlannedOnce("SELECT %s, %s"), [key, key]) == (key, key)
+
+
+def test_a_question_of_no_key_and_no_time_is_asked_as_it_is() -> None:
+    assert _answer(PlannedOnce("SELECT %s"), [1]) == (1,)
+    with connection.cursor() as cursor:
+        cursor.execute(PlannedOnce("SELECT 1"))
+    assert not _plans()
 
 
 def test_a_connection_keeps_so_many() -> None:

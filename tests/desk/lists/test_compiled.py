@@ -17,6 +17,7 @@ from desk.selectors.page.opened import open_journey
 from journeys.domain.calendar.clock import local_date
 from journeys.models import Journey
 from organisations.models import User
+from organisations.selectors.planned import PlannedOnce, can_be_planned
 from tests.actors import Actors
 from tests.factories.journeys import admitted_journey, discharged_journey
 from tests.services.buffers import Statement, statements_of
@@ -120,6 +121,16 @@ def test_a_journey_that_is_opened_is_asked_for_as_in_a_new_process_whoever_has_o
         asked(reader, first, now)
     for name, reader in readers:
         assert asked(reader, second, later(now)) == fresh[name], name
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_journey_that_is_opened_is_planned_once(name: str, actors: Actors) -> None:
+    """Of keys, times and plain words alone: anything else in it would have it planned each time, and nobody told."""
+    journey = admitted_journey(actors)
+    asked = statements_of(lambda: open_journey(Asker(getattr(actors, name), timezone.now()), journey.pk))
+    opens = [(sql, params) for sql, params in asked if "draft_rows" in sql]
+    assert opens
+    assert all(isinstance(sql, PlannedOnce) and can_be_planned(params) for sql, params in opens)
 
 
 def test_a_journey_that_is_opened_is_put_together_once_and_is_the_one_that_was_asked_for(
