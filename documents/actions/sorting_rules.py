@@ -39,7 +39,7 @@ def save_rule(rule: SortingRule, *, by: User) -> SortingRule:
     else:
         # Its place is the list's to say; somebody may have moved it while it was written.
         rule.position = SortingRule.objects.get(pk=rule.pk).position
-    _save(rule, by)
+    saved_by(rule, by)
     return rule
 
 
@@ -56,8 +56,8 @@ def move_rule(rule: SortingRule, *, up: bool, today: date, by: User) -> None:
         return
     one, two = shown[place], shown[other]
     one.position, two.position = two.position, one.position
-    _save(one, by)
-    _save(two, by)
+    saved_by(one, by)
+    saved_by(two, by)
 
 
 @transaction.atomic
@@ -72,7 +72,7 @@ def switch_off(rule: SortingRule, *, today: date, by: User) -> None:
         rule.valid_to = today
     else:
         rule.valid_from = rule.valid_to = None
-    _save(rule, by)
+    saved_by(rule, by)
 
 
 @transaction.atomic
@@ -95,7 +95,3 @@ def _locked_owner(by: User) -> Organisation:
 def _check_own(rule: SortingRule, owner: Organisation) -> None:
     if not rule._state.adding and rule.owner_id != owner.pk:
         raise RefusedByRule("sorting.rule_gone")
-
-
-def _save(rule: SortingRule, by: User) -> None:
-    saved_by(rule, by)

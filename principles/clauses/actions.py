@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from discharge.wording.refused import RefusedByRule
+from organisations.actions.history import saved_by
 from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission
 from organisations.models import User
@@ -42,10 +43,9 @@ def save_version(
     row.title_da, row.title_en = wording.title
     row.text_da, row.text_en = wording.text
     row.reason, row.made_at, row.made_by = reason.strip(), now, by
-    row._history_user = by  # type: ignore[attr-defined]
     try:
         with transaction.atomic():
-            row.save()
+            saved_by(row, by)
     except IntegrityError as error:
         # Somebody else took the number between the question and the answer.
         raise RefusedByRule("clause.written_just_now") from error

@@ -1,7 +1,6 @@
 """The figures' names and definitions in the reader's language."""
 
-from discharge.wording.texts import Text
-from organisations.sentences import in_english
+from documents.sentences import in_language
 from principles.indicators.rules.registry import Absent
 from principles.indicators.texts.definitions import DEFINITIONS
 from principles.indicators.texts.names import NAMES
@@ -10,23 +9,19 @@ from principles.indicators.texts.words import ABSENT, QUESTIONS
 
 def name_of(key: str) -> str:
     """Of an indicator or a line."""
-    return _in_language(NAMES[key])
+    return in_language(NAMES[key])
 
 
 def definition_of(line: str) -> str:
     """Numerator, denominator and what is left out, in words."""
-    return _in_language(DEFINITIONS[line])
+    return in_language(DEFINITIONS[line])
 
 
 def absence_of(absent: Absent) -> str:
     """Why a figure has no number here."""
-    return _in_language(ABSENT[absent])
+    return in_language(ABSENT[absent])
 
 
 def question_of(question: str) -> str:
     """What the follow-up asks, in the reader's language."""
-    return _in_language(QUESTIONS[question])
-
-
-def _in_language(text: Text) -> str:
-    return text[in_english()]
+    return in_language(QUESTIONS[question])

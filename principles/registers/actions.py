@@ -10,6 +10,7 @@ from typing import TypeVar
 from django.db import IntegrityError, transaction
 
 from discharge.wording.refused import RefusedByRule
+from organisations.actions.history import saved_by
 from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission
 from organisations.models import CooperationArea, User
@@ -131,8 +132,6 @@ def _check_own(area: CooperationArea | None, by: User, now: datetime) -> None:
 
 
 def _save(row: Row, by: User) -> Row:
-    row._history_user = by  # type: ignore[attr-defined]
     if row._state.adding:
         row.written_by = by
-    row.save()
-    return row
+    return saved_by(row, by)
