@@ -9,6 +9,7 @@ prepared question belongs to nobody: there `PLANS_KEPT=0`.
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from hashlib import sha256
 from itertools import count
 from types import NoneType
 from typing import Any, TypeAlias
@@ -81,18 +82,20 @@ class PlanningCursor(cursor):
                 oldest = next(iter(plans))
                 super().execute(f"DEALLOCATE {plans[oldest]}")
                 del plans[oldest]
-            name = f"planned_{next(_numbers)}"
-            super().execute(_preparing(self, name, sql, params))
+            types, words = _prepared(self, sql, params)
+            # By what it asks as well: where a pool shares connections after all, nobody gets another question's answer.
+            name = f"planned_{next(_numbers)}_{sha256(words).hexdigest()[:24]}"
+            super().execute(f"PREPARE {name} ({', '.join(types)}) AS {words.decode()}")
             plans[key] = name
         plans.move_to_end(key)
         return plans[key]
 
 
-def _preparing(asking: cursor, name: str, sql: str, params: Sequence[Any]) -> str:
+def _prepared(asking: cursor, sql: str, params: Sequence[Any]) -> tuple[list[str], bytes]:
+    """The types of its places, and the question with them; no parameter is left in it."""
     place, types = count(1), [kind for each in params if (kind := _type_of(each))]
     words = [AsIs(f"${next(place)}") if _type_of(each) else each for each in params]
-    # Without a word of parameters: what is in it is no place of theirs any more.
-    return f"PREPARE {name} ({', '.join(types)}) AS {asking.mogrify(sql, words).decode()}"
+    return types, asking.mogrify(sql, words)
 
 
 _TYPES: Mapping[type, str] = {UUID: "uuid", datetime: "timestamptz"}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from psycopg2.extras import Json
 
+from organisations.selectors import planned
 from organisations.selectors.planned import MOST_PLANS, PlannedOnce
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -115,6 +117,19 @@ def test_words_that_a_dictionary_takes_for_one_are_two() -> None:
     key = uuid4()
     assert [_answer(PlannedOnce("SELECT %s, %s"), [key, word])[1] for word in (1, True, "uuid")] == [1, True, "uuid"]
     assert _answer(PlannedOnce("SELECT %s, %s"), [key, key]) == (key, key)
+
+
+def test_two_processes_never_call_two_questions_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a pool shares a connection between them after all, neither gets the answer to the other's question."""
+    names = set()
+    for word in ("a", "b"):
+        monkeypatch.setattr(planned, "_numbers", count(1))
+        connection.close()
+        _answer(QUESTION, [uuid4(), timezone.now(), word, "1"])
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name FROM pg_prepared_statements")
+            names |= {name for (name,) in cursor.fetchall()}
+    assert len(names) == 2
 
 
 def test_a_question_of_no_key_and_no_time_is_asked_as_it_is() -> None:
