@@ -179,8 +179,8 @@ DEFINITIONS: Mapping[str, Text] = {
         "do not exclude; while a fact is missing it does not open.",
     ),
     "K13.calls": (
-        "Opkald til afsnittet i 72-timersansvaret fra dem, der må ringe, pr. 100 af dem.",
-        "Calls to the ward in the 72 hours by those who may call, per 100 responsibilities.",
+        "Opkald til afsnittet fra dem, der må ringe til det, pr. 100 72-timersansvar.",
+        "Calls to the ward by those who may call it, per 100 72-hour responsibilities.",
     ),
     "K13.answered": (
         "Tæller: opkald, som afsnittet besvarede. Nævner: alle opkald i 72-timersansvaret; resten blev vist videre, "
