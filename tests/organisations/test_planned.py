@@ -7,13 +7,15 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.apps import apps
 from django.db import DataError, NotSupportedError, connection, transaction
+from django.db.backends.signals import connection_created
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from psycopg2.extras import Json
 
 from organisations.selectors import planned
-from organisations.selectors.planned import MOST_PLANS, PlannedOnce
+from organisations.selectors.planned import MOST_PLANS, PlannedOnce, plan_once
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 QUESTION = PlannedOnce("SELECT %s, %s, %s::text, %s LIKE '100%%'")
@@ -137,6 +139,19 @@ def test_a_question_of_no_key_and_no_time_is_asked_as_it_is() -> None:
     with connection.cursor() as cursor:
         cursor.execute(PlannedOnce("SELECT 1"))
     assert not _plans()
+
+
+def test_with_plans_kept_at_0_nothing_is_prepared(settings: Any) -> None:
+    connection_created.disconnect(plan_once)
+    settings.PLANS_KEPT, own = False, apps.get_app_config("organisations")
+    own.ready()
+    try:
+        assert _answer(QUESTION, [uuid4(), timezone.now(), "a", "1"])[2] == "a"
+        assert not _plans()
+    finally:
+        settings.PLANS_KEPT = True
+        own.ready()
+        connection.close()
 
 
 def test_a_connection_keeps_so_many() -> None:
