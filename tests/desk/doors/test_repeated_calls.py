@@ -144,7 +144,7 @@ def test_a_database_that_goes_away_is_said_and_the_call_can_be_made_again(
 
     said = {"template": "002", "month": this_month()}
     with monkeypatch.context() as patch:
-        patch.setattr("principles.plans.actions._save", cut)
+        patch.setattr("principles.plans.actions.saved_by", cut)
         away = call(administrator, "/plans/", said)
     assert (away.status_code, away.json()["code"], away.headers["Retry-After"]) == (503, "database_away", "5")
     twice(administrator, "/plans/", said)
