@@ -69,8 +69,10 @@ class PlanningCursor(cursor):
 
     @property
     def query(self) -> bytes | None:
-        """What was asked last, in full."""
-        return self.mogrify(*self.asked) if self.asked else cursor.query.__get__(self)
+        """What was asked last, in full; where the connection is gone its words alone, lest that hides why."""
+        if self.asked is None:
+            return cursor.query.__get__(self)
+        return self.asked[0].encode() if self.connection.closed else self.mogrify(*self.asked)
 
     def _plan(self, sql: PlannedOnce, params: Sequence[Any]) -> str:
         """The name of its plan in this connection, which is made where there is none."""

@@ -63,6 +63,15 @@ def test_whoever_looks_sees_the_question() -> None:
     assert second == "SELECT 1"
 
 
+def test_whoever_looks_after_the_connection_was_lost_sees_its_words() -> None:
+    """Else a log of all questions would say that it could not write one, and not that the database went away."""
+    connection.ensure_connection()
+    raw = connection.connection.cursor()
+    raw.execute(QUESTION, [uuid4(), timezone.now(), "a", "1"])
+    connection.close()
+    assert raw.query == QUESTION.encode()
+
+
 def _asked_and_failed(params: Sequence[Any]) -> None:
     _answer(QUESTION, params)
     _answer("SELECT 1 / 0", [])
