@@ -71,7 +71,8 @@ class PlanningCursor(cursor):
     def query(self) -> bytes | None:
         """What was asked last, in full; where the connection is gone its words alone, lest that hides why."""
         if self.asked is None:
-            return cursor.query.__get__(self)
+            said: bytes | None = cursor.query.__get__(self)
+            return said
         return self.asked[0].encode() if self.connection.closed else self.mogrify(*self.asked)
 
     def _plan(self, sql: PlannedOnce, params: Sequence[Any]) -> str:

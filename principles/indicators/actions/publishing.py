@@ -152,10 +152,10 @@ def _take_matrices(half: date, *, census: date) -> None:
 
 def _beside_wholes_and_parts(
     split: Split,
-    found: Published,
+    found: dict[Key, Sums],
     groups: Mapping[Split, Sequence[Group]],
     months: Callable[[str, str], Published],
-) -> Published:
+) -> dict[Key, Sums]:
     """A line's matrices beside the months of the lines whose people hold its own, or are some of them."""
     line, detail = split
     own, stands = groups.get(split, []), months(line, detail)
