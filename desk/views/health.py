@@ -1,6 +1,7 @@
-"""The health endpoint: for monitoring, without sign-in and without personal data."""
+"""The health endpoints: for monitoring and load balancers, without sign-in and without personal data."""
 
 from django.conf import settings
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
@@ -19,6 +20,21 @@ def health(request: HttpRequest) -> JsonResponse:
     state = health_at(timezone.now())
     told = state.as_json() if _may_know(request) else {"status": "ok" if state.well else "not_ok"}
     return JsonResponse(told, status=200 if state.well else 503)
+
+
+@never_cache
+@require_safe
+def serving(request: HttpRequest) -> JsonResponse:
+    """200 while this web server reaches its database, else 503; whatever waits.
+
+    A load balancer asks here: a worker that is late must not take every web server away from the wards.
+    """
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"status": "no_database"}, status=503)
+    return JsonResponse({"status": "ok"})
 
 
 def _may_know(request: HttpRequest) -> bool:

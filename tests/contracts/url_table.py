@@ -48,6 +48,7 @@ DESK: dict[str, Row] = {
     ),
     "switch-unit": page(403, 403, 302, 403, method="post", data={"membership": "nurse_membership"}),
     "health": Row(anonymous=200, stranger=200, reader=200, actor=200, glass=200),
+    "health-serving": Row(anonymous=200, stranger=200, reader=200, actor=200, glass=200),
     "metrics": Row(anonymous=401, stranger=401, reader=401, actor=401, glass=401, by="administrator"),
     "desk:operations": page(403, 403, 200, 403, by="administrator"),
     "desk:home": page(302, 302, 302, 302),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.core.management import call_command
+from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 
@@ -43,6 +44,21 @@ def test_overdue_effects_are_503(db: None, settings: Any) -> None:
     response = watching(settings).get("/sundhed/")
     assert response.status_code == 503
     assert response.json()["oldest_overdue_outbox_seconds"] >= 360
+
+
+def test_late_work_takes_no_web_server_away(db: None) -> None:
+    publish("nowhere", {}, key="k", now=timezone.now() - timedelta(days=6))
+    assert Client().get("/sundhed/").status_code == 503
+    assert Client().get("/sundhed/web/").json() == {"status": "ok"}
+
+
+def test_a_web_server_without_its_database_says_so(db: None) -> None:
+    def away(*_asked: Any) -> None:
+        raise OperationalError("could not connect to server")
+
+    with connection.execute_wrapper(away):
+        response = Client().get("/sundhed/web/")
+    assert (response.status_code, response.json()) == (503, {"status": "no_database"})
 
 
 def test_each_gateway_says_when_it_spoke_last(db: None, settings: Any) -> None:
