@@ -1,6 +1,6 @@
 """Form fields of their own: a Danish wall-clock time, and organisations to choose among."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -207,6 +207,11 @@ class _IndicatorField(forms.ChoiceField):
     def to_python(self, value: Any) -> str:
         """The number alone."""
         return str(super().to_python(value)).strip()
+
+
+def to_choose(choices: Sequence[tuple[str, str]], named: str) -> list[tuple[str, str]]:
+    """The choices, and first none of them where none is named: a browser would choose the first one in silence."""
+    return [*choices] if any(key == named for key, _words in choices) else [("", _("Vælg")), *choices]
 
 
 def indicator_field() -> forms.ChoiceField:

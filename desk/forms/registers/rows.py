@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from desk.forms.fields import CalendarDayField, OrganisationField, area, indicator_field
+from desk.forms.fields import CalendarDayField, OrganisationField, area, indicator_field, to_choose
 from desk.forms.seen import SEEN_ROW, SeenRowForm
 from desk.selectors.registers.follow_up import question_choices
 from journeys.domain.calendar.plausible import Meaning
@@ -217,7 +217,7 @@ class FollowUpAnswerForm(RegisterForm):
         super().__init__(*args, **kwargs)
         self.row = row
         self.watch(row)
-        asked = question_choices()
+        asked = to_choose(question_choices(), row.question)
         if not row._state.adding:
             asked = [(key, words) for key, words in asked if key == row.question]
         self.fields["question"].choices = asked  # type: ignore[attr-defined]
@@ -239,8 +239,8 @@ class ChangeForm(RegisterForm):
         """Of the clause from whose page it is asked."""
         kwargs.setdefault("initial", {"clause": clause})
         super().__init__(*args, **kwargs)
-        rows = clauses_on(today, language=reading_language())
-        self.fields["clause"].choices = [(row.clause.address, row.title) for row in rows]  # type: ignore[attr-defined]
+        rows = [(row.clause.address, row.title) for row in clauses_on(today, language=reading_language())]
+        self.fields["clause"].choices = to_choose(rows, clause)  # type: ignore[attr-defined]
 
     def perform(self, by: User, now: datetime) -> str:
         """Asks."""

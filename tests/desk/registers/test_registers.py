@@ -272,3 +272,17 @@ def test_groups_are_definitions_with_sums(secretary: Client) -> None:
 )
 def test_what_is_no_row_is_not_found(secretary: Client, address: str) -> None:
     assert secretary.get(f"/registre/{address}").status_code == 404
+
+
+@pytest.mark.parametrize(("slug", "field", "known"), [("svar", "question", "FQ3"), ("forslag", "clause", "2.2")])
+@pytest.mark.parametrize("named", ["", "FQ99", "9.9"])
+def test_nothing_is_chosen_where_an_address_names_nothing_that_is_asked(
+    secretary: Client, slug: str, field: str, known: str, named: str
+) -> None:
+    def chosen(point: str) -> list[str]:
+        page = html.fromstring(secretary.get(f"/registre/{slug}/ny/?punkt={point}").content.decode())
+        select = page.xpath(f"//select[@name='{field}']")[0]
+        return select.xpath("option[@selected]/@value") or select.xpath("option[1]/@value")
+
+    assert chosen(named) == [""]
+    assert chosen(known) == [known]
