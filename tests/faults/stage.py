@@ -144,7 +144,8 @@ class Stage:
                 logs = "\n".join(f"--- {name}\n{self.log(name).read_text()[-1500:]}" for name in self.running)
                 raise AssertionError(f"{what} did not happen in {seconds} s\n{logs}")
             self.begin_celery()
-            time.sleep(0.02)
+            # Each look is a connection of its own, which takes the server as long as a timer's statements.
+            time.sleep(0.1)
 
     def close(self) -> None:
         """End everything."""
