@@ -1,7 +1,7 @@
 """The health endpoints: for monitoring and load balancers, without sign-in and without personal data."""
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
@@ -32,7 +32,7 @@ def serving(request: HttpRequest) -> JsonResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
+    except Error:
         return JsonResponse({"status": "no_database"}, status=503)
     return JsonResponse({"status": "ok"})
 

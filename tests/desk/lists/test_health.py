@@ -5,9 +5,10 @@ from datetime import timedelta
 from io import StringIO
 from typing import Any
 
+import pytest
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 
@@ -52,13 +53,20 @@ def test_late_work_takes_no_web_server_away(db: None) -> None:
     assert Client().get("/sundhed/web/").json() == {"status": "ok"}
 
 
-def test_a_web_server_without_its_database_says_so(db: None) -> None:
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_a_web_server_without_its_database_says_so(db: None, error: type[Exception]) -> None:
     def away(*_asked: Any) -> None:
-        raise OperationalError("could not connect to server")
+        raise error("could not connect to server")
 
     with connection.execute_wrapper(away):
         response = Client().get("/sundhed/web/")
     assert (response.status_code, response.json()) == (503, {"status": "no_database"})
+
+
+def test_a_balancer_asks_the_web_server_itself_without_tls(db: None, settings: Any) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+    assert Client().get("/sundhed/web/").status_code == 200
+    assert Client().get("/sundhed/").status_code == 301
 
 
 def test_each_gateway_says_when_it_spoke_last(db: None, settings: Any) -> None:
