@@ -27,6 +27,7 @@ from discharge.responsibility.sentences import (
 from discharge.settings.selectors import shown_closing_days
 from discharge.wording.sentences import medication_words, verdict_json
 from journeys.domain.calendar.clock import local_date
+from journeys.domain.state.status import AT_HOME
 from journeys.domain.verdicts import Verdict
 from journeys.models import Citizen, Journey
 from journeys.querysets import Visible
@@ -144,9 +145,10 @@ class Strip:
     # The ids of the journeys that the answer tells of; None where that was not kept yet.
     of: tuple[str, ...] | None = None
 
-    def tells_of(self, journey: Journey) -> bool:
-        """Whether it is this stay after which a ward answers, or may: the answer is the citizen's, a badge a stay's."""
-        return not self.of or str(journey.pk) in self.of
+    def stands_after(self, journey: Journey, state: str) -> bool:
+        """Whether it is this stay after which the state holds: the answer is the citizen's, a badge a stay's."""
+        of_it = not self.of or str(journey.pk) in self.of
+        return journey.status_value in AT_HOME and self.state == state and of_it
 
     @property
     def verdict(self) -> tuple[dict[str, Any], ...]:

@@ -64,7 +64,11 @@ class PlanningCursor(cursor):
         return super().execute(query, params)
 
     def _ask_by_plan(self, query: PlannedOnce, params: Sequence[Any]) -> None:
-        name, places = self._plan(query, params), [each for each in params if _type_of(each)]
+        types = [_type_of(each) for each in params]
+        name, places = (
+            self._plan(query, params, types),
+            [each for each, kind in zip(params, types, strict=True) if kind],
+        )
         return super().execute(f"EXECUTE {name} ({', '.join(['%s'] * len(places))})", places)
 
     @property
@@ -75,30 +79,30 @@ class PlanningCursor(cursor):
             return said
         return self.asked[0].encode() if self.connection.closed else self.mogrify(*self.asked)
 
-    def _plan(self, sql: PlannedOnce, params: Sequence[Any]) -> str:
+    def _plan(self, sql: PlannedOnce, params: Sequence[Any], types: Sequence[str]) -> str:
         """The name of its plan in this connection, which is made where there is none."""
         plans = _plans.setdefault(self.connection, OrderedDict())
         # With its type: to a dictionary True is 1, and a word may be called as a type is.
-        key = (str(sql), tuple(_type_of(each) or (type(each), each) for each in params))
+        key = (str(sql), tuple(kind or (type(each), each) for each, kind in zip(params, types, strict=True)))
         if key not in plans:
             while len(plans) >= MOST_PLANS:
                 oldest = next(iter(plans))
                 super().execute(f"DEALLOCATE {plans[oldest]}")
                 del plans[oldest]
-            types, words = _prepared(self, sql, params)
+            words = _prepared(self, sql, params, types)
             # By what it asks as well: where a pool shares connections after all, nobody gets another question's answer.
             name = f"planned_{next(_numbers)}_{sha256(words).hexdigest()[:24]}"
-            super().execute(f"PREPARE {name} ({', '.join(types)}) AS {words.decode()}")
+            super().execute(f"PREPARE {name} ({', '.join(filter(None, types))}) AS {words.decode()}")
             plans[key] = name
         plans.move_to_end(key)
         return plans[key]
 
 
-def _prepared(asking: cursor, sql: str, params: Sequence[Any]) -> tuple[list[str], bytes]:
-    """The types of its places, and the question with them; no parameter is left in it."""
-    place, types = count(1), [kind for each in params if (kind := _type_of(each))]
-    words = [AsIs(f"${next(place)}") if _type_of(each) else each for each in params]
-    return types, asking.mogrify(sql, words)
+def _prepared(asking: cursor, sql: str, params: Sequence[Any], types: Sequence[str]) -> bytes:
+    """The question with a place for each parameter that has a type; no other is left in it."""
+    place = count(1)
+    words = [AsIs(f"${next(place)}") if kind else each for each, kind in zip(params, types, strict=True)]
+    return asking.mogrify(sql, words)
 
 
 _TYPES: Mapping[type, str] = {UUID: "uuid", datetime: "timestamptz"}

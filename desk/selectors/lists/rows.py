@@ -28,7 +28,7 @@ from discharge.readiness.selectors.periods import nights_between
 from discharge.responsibility.selectors import Strip, strips_for
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.sight.acknowledgement import tick
-from journeys.domain.state.status import AT_HOME, IN_HOSPITAL, JourneyStatus
+from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey
 from organisations.domain.permissions import Permission, role_may
 from organisations.domain.roles import Sector
@@ -84,15 +84,12 @@ class ListRow:
     @cached_property
     def answering(self) -> bool:
         """Whether the ward that discharged the citizen from this stay answers now (RULES 2d S6)."""
-        return self._after("S6")
+        return self.strip.stands_after(self.journey, "S6")
 
     @cached_property
     def undecided(self) -> bool:
         """Whether nobody can say yet (RULES 2d S6u)."""
-        return self._after("S6u")
-
-    def _after(self, state: str) -> bool:
-        return self.status in AT_HOME and self.strip.state == state and self.strip.tells_of(self.journey)
+        return self.strip.stands_after(self.journey, "S6u")
 
     @cached_property
     def state(self) -> str:

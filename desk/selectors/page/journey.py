@@ -38,7 +38,7 @@ from documents.domain.threads import Thread
 from documents.selectors.choice import written_kinds
 from journeys.domain.citizen.citizen_facts import CitizenFacts, facts_at
 from journeys.domain.events import CITIZEN_KINDS, EventKind
-from journeys.domain.state.status import AT_HOME, IN_HOSPITAL, JourneyStatus
+from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
 from journeys.models import Journey, JourneyEvent, ReadMark, Relative, Task
 from journeys.selectors.reading import history_of, readable, reader_for, stating
 from organisations.domain.roles import Sector
@@ -123,8 +123,7 @@ class JourneyPage:
     @property
     def state(self) -> str:
         """The badge."""
-        answering = self.status in AT_HOME and self.strip.state == "S6" and self.strip.tells_of(self.journey)
-        return "extended" if answering else self.journey.shown_status
+        return "extended" if self.strip.stands_after(self.journey, "S6") else self.journey.shown_status
 
     @property
     def since_when(self) -> datetime | None:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from functools import cached_property
 
-from desk.selectors.payment.pages import Totals, odd_month
+from desk.selectors.payment.pages import Totals, misread_month
 from discharge.payment.selectors.ledger import LedgerLine, LedgerView
 from journeys.domain.calendar.clock import next_month
 from journeys.domain.sight.showable import in_calendar
@@ -15,7 +15,7 @@ class JourneyMonth:
     def __init__(self, view: LedgerView, text: str) -> None:
         self.view = view
         self.first = _month(text) or (self.months[-1] if self.months else view.today.replace(day=1))
-        self.misread = [words for words in (odd_month(text, self.first),) if words]
+        self.misread = misread_month(text, self.first)
 
     @cached_property
     def months(self) -> tuple[date, ...]:

@@ -33,12 +33,12 @@ def month_of(text: str, asker: Asker) -> date:
     return first if in_calendar(first) else local_date(asker.now).replace(day=1)
 
 
-def odd_month(text: str, shown: date) -> str:
-    """That the month in an address does not exist, and which one stands there instead; empty where all is well."""
+def misread_month(text: str, shown: date) -> list[str]:
+    """That the month in an address does not exist, and which one stands there instead; none where all is well."""
     if text in ("", f"{shown:%Y-%m}"):
-        return ""
+        return []
     said = _("Den måned, adressen peger på, findes ikke. Her vises {month}.")
-    return said.format(month=date_format(shown, "F Y"))
+    return [said.format(month=date_format(shown, "F Y"))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class MonthPage:
     def __init__(self, asker: Asker, text: str = "", *, wanted: str = "") -> None:
         """`text` names the month as an address does; `wanted` keeps the days not agreed yet, or the disputed ones."""
         self.asker, self.first = asker, month_of(text, asker)
-        self.misread = [words for words in (odd_month(text, self.first),) if words]
+        self.misread = misread_month(text, self.first)
         self.last = next_month(self.first) - timedelta(days=1)
         self.wanted = wanted if wanted in FILTERS else FILTERS[0]
 
