@@ -69,11 +69,13 @@ def scanned(plans: Sequence[Plan]) -> Iterator[str]:
         yield from scanned(node.get("Plans", ()))
 
 
-def most_rows(plans: Sequence[Plan]) -> int:
-    """Of all steps of all plans: the most rows that one has looked at, kept or not."""
-    return max((max(_looked_at(node), most_rows(node.get("Plans", ()))) for node in plans), default=0)
+def most_rows(plans: Sequence[Plan], of: str = "") -> int:
+    """Of all steps of all plans (or those that read the table `of`): the most rows one has looked at, kept or not."""
+    return max((max(_looked_at(node, of), most_rows(node.get("Plans", ()), of)) for node in plans), default=0)
 
 
-def _looked_at(node: Plan) -> int:
+def _looked_at(node: Plan, of: str) -> int:
+    if of not in ("", node.get("Relation Name")):
+        return 0
     a_loop = sum(int(node.get(each, 0)) for each in ("Actual Rows", "Rows Removed by Filter"))
     return a_loop * int(node["Actual Loops"])
