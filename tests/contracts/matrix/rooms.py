@@ -70,7 +70,7 @@ def _doors(*names: str, of: tuple[str, ...] = ()) -> tuple[tuple[str, ...], ...]
 
 
 # The same for all, whoever they are: the url table's five people are enough.
-ANYBODYS = frozenset({"api:schema", "health", "set_language"})
+ANYBODYS = frozenset({"api:schema", "health", "health-serving", "set_language"})
 _WRITES = ("get", "part", "post")
 ROOMS = (
     # Everybody who is signed in reads the agreement.
