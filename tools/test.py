@@ -61,6 +61,7 @@ class StageOutcome:
     seconds: float
     closing: str
     skipped: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
 
 
 STEPS = (
@@ -131,7 +132,7 @@ def perform(step: SuiteStage) -> StageOutcome:
         "-m",
         "pytest",
         "-q",
-        "-rs",
+        "-rsfE",
         "--durations=15",
         "--no-header",
         *(MEASURING if step.measured else ()),
@@ -148,7 +149,8 @@ def perform(step: SuiteStage) -> StageOutcome:
     status = 0 if process.returncode == NO_TESTS_COLLECTED else process.returncode
     closing = next((line for line in reversed(lines) if line), "")
     skipped = [line for line in lines if line.startswith("SKIPPED")]
-    return StageOutcome(step.name, status, time.monotonic() - started, closing, skipped)
+    failed = [line for line in lines if line.startswith(("FAILED ", "ERROR "))]
+    return StageOutcome(step.name, status, time.monotonic() - started, closing, skipped, failed)
 
 
 def coverage(*, complete: bool) -> int:
@@ -189,6 +191,8 @@ def main(names: Sequence[str]) -> int:
     for outcome in outcomes:
         word = "ok    " if outcome.status == 0 else "FAILED"
         print(f"{word} {outcome.name} {outcome.seconds:.0f} s: {outcome.closing}")
+        # Once more, at the end: of a long output only that may be kept.
+        print("".join(f"  {line}\n" for line in outcome.failed), end="")
     for step in wanted:
         if not possible(step, lacking):
             print(f"NOT RUN {step.name}")
