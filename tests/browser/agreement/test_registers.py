@@ -67,6 +67,7 @@ def test_a_second_press_while_the_answer_is_slow_makes_nothing_twice(page: Page,
     actors = make_actors()
     sign_in(page, live_server, actors.gp)
     page.goto(f"{live_server.url}/registre/forslag/ny/")
+    page.get_by_label("Punkt").select_option(index=1)
     page.get_by_label("Hvad skal ændres").fill("Skriv timerne ud")
     page.get_by_label("Hvorfor").fill("Vi tæller forskelligt")
     button = page.get_by_role("button", name="Gem")
