@@ -11,7 +11,7 @@ SETTINGS: Mapping[str, str] = {"jit": "off", "plan_cache_mode": "force_generic_p
 
 
 def set_own_role(using: str) -> None:
-    """The settings of whoever the program connects as, from the next connection on; nothing where they are so already.
+    """The settings of whoever the program connects as, now and from then on; nothing where they are so already.
 
     They are of role and database, and a database that was restored or copied has lost them.
     """
@@ -26,3 +26,5 @@ def set_own_role(using: str) -> None:
             if cursor.fetchone() != (value,):
                 of = SQL("ALTER ROLE CURRENT_USER IN DATABASE {} SET {} = {}")
                 cursor.execute(of.format(Identifier(name), Identifier(setting), Literal(value)))
+                # A role's settings hold from the next connection on: what comes after the tables, on this one, has them too.
+                cursor.execute("SELECT set_config(%s, %s, false)", [setting, value])

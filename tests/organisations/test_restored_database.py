@@ -40,6 +40,9 @@ def test_migrate_sets_its_role_again(setting: str, value: str) -> None:
     assert f"{setting}={value}" not in _own_settings()
     _migrated()
     assert f"{setting}={value}" in _own_settings()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting(%s)", [setting])
+        assert cursor.fetchone() == (value,)
 
 
 @pytest.mark.parametrize(("setting", "value"), SETTINGS.items())
