@@ -35,14 +35,20 @@ with open(sys.argv[1], "w") as file:
 """
 # mutmut copies what it does not mutate over what it has mutated already, and would make all mutants anew each time.
 KEEPING_MUTANTS = """
-import functools, os, shutil
+import os, shutil
 from mutmut.__main__ import cli
+
+copytree = shutil.copytree
 
 def copy_newer(source, target):
     if not os.path.exists(target) or os.path.getmtime(source) >= os.path.getmtime(target):
         shutil.copy2(source, target)
 
-shutil.copytree = functools.partial(shutil.copytree, copy_function=copy_newer)
+def copytree_newer(source, target, symlinks=False, ignore=None, _copy=None, *more, **named):
+    # It calls itself for each folder in it, by this name and with all that it was given.
+    return copytree(source, target, symlinks, ignore, copy_newer, *more, **named)
+
+shutil.copytree = copytree_newer
 cli()
 """
 # Which tests call which function; it is written when all tests have passed.
@@ -80,8 +86,12 @@ def main() -> int:
     mutmut("run", "no.such*")  # makes them all, then finds none of that name
     number, of = asked.share
     names = sampled(codes(), size=asked.sample, seed=asked.seed)[number - 1 :: of]
-    if not names or not CALLS.exists():
-        raise SystemExit("mutmut made no mutants, or a test failed before anything was changed; its words stand above")
+    if not names:
+        raise SystemExit("mutmut made no mutants; its words stand above")
+    if not CALLS.exists():
+        # mutmut keeps to itself which test failed.
+        run_python("-m", "pytest", "-q", *test_arguments(), mutant="stats", shown=True)
+        raise SystemExit("a test fails on the sources as mutmut writes them, before anything is changed: see above")
     # What survived is tried again: a test may have come.
     before = codes()
     if again := [name for name in names if before[name] in (SURVIVED, UNTESTED, None)]:
@@ -136,14 +146,15 @@ def test_arguments() -> list[str]:
     return [*settings["pytest_add_cli_args"], *settings["pytest_add_cli_args_test_selection"]]
 
 
-def run_python(*arguments: str, mutant: str) -> int:
+def run_python(*arguments: str, mutant: str, shown: bool = False) -> int:
     """A Python of its own on the mutated sources; its exit status."""
+    output = None if shown else subprocess.DEVNULL
     run = subprocess.run(
         [PYTHON, *arguments],
         cwd=WORK,
         check=False,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stdout=output,
+        stderr=output,
         env={**environment(), "MUTANT_UNDER_TEST": mutant},
     )
     return run.returncode

@@ -90,6 +90,7 @@ def twice(found: Iterable[tuple[str, Written]]) -> list[list[Written]]:
     return [each for each in same.values() if len(each) > 1]
 
 
+@pytest.mark.sources
 @pytest.mark.parametrize("kind", [functions, tables])
 def test_nothing_is_written_in_two_places(kind: Finder) -> None:
     assert twice(found for name, module in modules() for found in kind(name, module)) == []
@@ -107,11 +108,13 @@ def test_the_same_is_seen_whatever_it_is_called(source: str, number: int) -> Non
     assert len(twice((text, ("", "")) for text in bodies)) == number
 
 
+@pytest.mark.sources
 def test_in_which_language_somebody_reads_one_module_answers() -> None:
     asking = [name for name, module in modules() if "attr='get_language'" in (text := ast.dump(module)) or _calls(text)]
     assert asking == ["config/language.py", "organisations/sentences.py"]
 
 
+@pytest.mark.sources
 def test_a_row_is_saved_as_somebodys_change_in_one_module() -> None:
     saving = {name for name, module in modules() for node in ast.walk(module) if _says_who_and_saves(node)}
     assert saving == {"organisations/actions/history.py"}

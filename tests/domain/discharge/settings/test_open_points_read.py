@@ -45,6 +45,7 @@ def read_in_code() -> set[str]:
     return found
 
 
+@pytest.mark.sources
 @pytest.mark.parametrize("point", SETTINGS)
 def test_a32_every_setting_is_read_by_a_rule(point: str) -> None:
     assert point in read_in_code()

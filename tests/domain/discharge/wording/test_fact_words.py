@@ -65,12 +65,14 @@ def sources_in_code() -> set[str]:
     return {text for text in found if text.startswith(("RULES 2", "RULES 001")) and "\n" not in text and len(text) < 60}
 
 
+@pytest.mark.sources
 def test_the_scan_finds_what_is_known_to_be_there() -> None:
     known = {"stay_hours", "practice_open", "answers_until", "readmitted_at", "told_at", "tariff", "destination"}
     assert known <= facts_in_code()
     assert {"RULES 2c P1", "RULES 001-85"} <= sources_in_code()
 
 
+@pytest.mark.sources
 @pytest.mark.parametrize("name", sorted(facts_in_code()))
 def test_t13_every_fact_has_a_name_in_both_languages(name: str) -> None:
     assert name in FACT_NAMES, f"{name} has no name: a row of discharge/wording/fact_names.py, (Danish, English)"
@@ -104,6 +106,7 @@ def test_t13_every_value_has_a_word_of_its_own(name: str, value: str) -> None:
     assert "_" not in fact_words.fact_value(name, value, language="da")
 
 
+@pytest.mark.sources
 @pytest.mark.parametrize("source", sorted(sources_in_code()))
 def test_u11_every_source_is_a_clause_that_a_reader_can_look_up(source: str) -> None:
     for language in ("da", "en"):

@@ -33,6 +33,7 @@ def codes() -> set[str]:
     return written | {f"window.{code}" for code in (*conditions, *effects) if "." in code or code == "X6"}
 
 
+@pytest.mark.sources
 @pytest.mark.parametrize("code", sorted(codes()))
 def test_each_code_in_the_rules_has_its_sentences(code: str) -> None:
     assert code in TEXTS
@@ -51,6 +52,7 @@ def verdict_codes() -> Iterator[tuple[str, str]]:
                 yield code.value, path.relative_to(ROOMS).as_posix()
 
 
+@pytest.mark.sources
 @pytest.mark.parametrize(("code", "where"), sorted(set(verdict_codes())))
 def test_each_verdict_has_a_sentence_whatever_its_room(code: str, where: str) -> None:
     known = any(each.startswith(code) for each in TEXTS) if code.endswith(".") else code in TEXTS

@@ -246,6 +246,7 @@ def test_every_row_of_the_six_principles_is_asked_or_is_content() -> None:
     assert asked <= {word for row in ROWS for word in row[0].split()}
 
 
+@pytest.mark.sources
 def test_every_point_has_a_row_here_and_every_reason_has_words() -> None:
     """Also a reason that no row above has met yet: the page would look for its words in vain."""
     assert {row[1] for row in ROWS} == {point.code for point in POINTS}
