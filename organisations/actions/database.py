@@ -26,5 +26,5 @@ def set_own_role(using: str) -> None:
             if cursor.fetchone() != (value,):
                 of = SQL("ALTER ROLE CURRENT_USER IN DATABASE {} SET {} = {}")
                 cursor.execute(of.format(Identifier(name), Identifier(setting), Literal(value)))
-                # A role's settings hold from the next connection on: what comes after the tables, on this one, has them too.
+                # Of a role they hold from its next connection on: what comes after the tables on this one has them too.
                 cursor.execute("SELECT set_config(%s, %s, false)", [setting, value])
