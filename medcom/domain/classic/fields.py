@@ -71,9 +71,8 @@ def _services(node: XmlNode) -> Found:
 
 def _abilities(column: str) -> Reader:
     def read(node: XmlNode) -> Found:
-        found: Found = {}
-        if node.words("AbilityToFunctionRelevance") == "ikke_relevant":
-            found |= {f"ability_{code.lower()}_{column}": "9" for code in _ABILITIES}
+        is_no_matter = node.words("AbilityToFunctionRelevance") == "ikke_relevant"
+        found = {f"ability_{code.lower()}_{column}": "9" for code in _ABILITIES if is_no_matter}
         for each in node.at("AbilityToFunctionElements").all("AbilityToFunctionElement"):
             found |= _ability(each, column)
         assessed = node.words("LastModifiedDate") or node.words("LastModifiedDate", "Date")

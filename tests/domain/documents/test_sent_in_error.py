@@ -113,6 +113,14 @@ def test_an_error_said_of_an_older_version_is_one_of_every_version_sent_by_then(
     assert [version.hidden_from({"x"}) is not None for version in thread.versions] == [True, True, False]
 
 
+def test_an_error_is_of_the_house_and_the_person_who_said_it() -> None:
+    """Whom the receiver asks about it (DESIGN §6)."""
+    facts = {"organisation": "ward", "actor": "anne"}
+    (thread,) = threads_of(History([*STAY, sent("care_pathway_plan", "municipality", 40), replace(wrong(41), **facts)]))
+    (error,) = thread.versions[0].errors
+    assert (error.by, error.actor, error.at, error.units) == ("ward", "anne", at(41), frozenset({"x"}))
+
+
 def test_a_call_of_before_the_error_was_known_told_nobody_of_it() -> None:
     """DESIGN §6: the receiver is called about the error; what was said earlier was about something else."""
     plan, error = sent("care_pathway_plan", "municipality", 40), wrong(41)

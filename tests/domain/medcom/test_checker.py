@@ -145,6 +145,16 @@ def test_base_definition_and_its_invariants(change: Any, code: str) -> None:
     assert codes_of(bundle).get(code) is Severity.ERROR
 
 
+def test_an_extension_is_held_to_its_own_profile() -> None:
+    """A leave that has ended and never began."""
+    bundle = copy_of(STAYS["back from leave"].bundles[2])
+    assert check(bundle) == ()
+    encounter(bundle)["extension"][0]["valuePeriod"].pop("start")
+    assert [(problem.code, problem.expression.rpartition(".")[2]) for problem in check(bundle)] == [
+        ("element.missing", "start")
+    ]
+
+
 @pytest.mark.parametrize(
     ("system", "value", "is_odd"),
     [

@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from journeys.domain.citizen.residence import residence_at, residences
+from journeys.domain.citizen.residence import municipality_as_told, residence_at, residences
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
 from journeys.domain.history.history import History
@@ -62,3 +62,19 @@ def test_the_municipality_at(row: str) -> None:
 
 def test_the_last_one_is_the_municipality_of_the_journey() -> None:
     assert residence_at(residences(History([IN]), History([stated(20, "silkeborg")]))) == "silkeborg"
+
+
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        # What is stated now of a day to come holds from that day, not from now.
+        ([IN, stated(20, "silkeborg", on=48)], {10: "viborg", 30: "viborg", 48: "silkeborg"}),
+        # A later message tells nothing of what was believed before it came.
+        ([IN, message(100, "silkeborg", K.DISCHARGED)], {50: "viborg", 100: "silkeborg"}),
+        ([], {0: None}),
+    ],
+)
+def test_what_was_told_by_then_is_asked_of_that_time(events: list[EventRecord], expected: dict[float, str]) -> None:
+    by_hand = History([each for each in events if each.kind is K.RESIDENCE_STATED])
+    history = History([each for each in events if each.kind is not K.RESIDENCE_STATED])
+    assert {hours: municipality_as_told(history, by_hand, at(hours)) for hours in expected} == expected

@@ -1,19 +1,23 @@
 """Classic letters become documents of their kinds, nothing in them is lost, and what is broken is answered."""
 
 import json
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
 
 from discharge.channel.rules.channel import ChannelDocument
-from medcom.domain.classic.letters import plain_subject
+from documents.domain.kinds.shared import ABILITIES
+from medcom.domain.classic.letters import plain_subject, thread_without_id
 from medcom.domain.classic.numbers import keys_of, number_of_key
 from medcom.domain.letters import IncomingLetter
 from medcom.domain.reading import MessageReading, read
 from medcom.domain.states import MessageState
 from medcom.parsing.building.notification_bundle import seeded_ids
 from medcom.parsing.envelope import MessageOrganization
-from tests.domain.medcom.classic.samples import PLAN, REP, ROOTS, Content, classic, email, moment
+from medcom.parsing.fhir.flaws import Flaws
+from medcom.parsing.oioxml.reading import message_tree
+from tests.domain.medcom.classic.samples import PLAN, REP, ROOTS, Content, classic, email, moment, terminology
 
 
 def _letter(body: bytes) -> IncomingLetter:
@@ -125,6 +129,41 @@ def test_a_korrespondance_names_no_category_and_no_thread() -> None:
     assert plain_subject(" SV: Re: Hjemkomst ") == plain_subject("hjemkomst")
 
 
+@pytest.mark.parametrize(("stated", "time"), [(moment(), "09:15"), ([("Date", "i går")], "09:20")])
+def test_a_letter_is_dated_by_itself_else_by_its_envelope(stated: Content, time: str) -> None:
+    letter = _letter(email(at=stated))
+    assert letter.sent_at.isoformat() == letter.parts.texts[0].at == f"2025-03-03T{time}:00+01:00"
+
+
+def test_a_thread_without_a_name_is_of_one_citizen_two_parties_and_one_subject() -> None:
+    letter = _letter(email(subject="SV: Hjemkomst"))
+    turned = replace(letter, sender=letter.receiver, receiver=letter.sender)
+    same = [turned, _letter(email(subject="hjemkomst")), _letter(email("Andre ord", subject="Re: Hjemkomst"))]
+    other = [
+        _letter(email(subject="Hjælpemidler")),
+        replace(letter, values={}),
+        replace(letter, cpr=None),
+        replace(letter, sender=letter.receiver),
+    ]
+    assert {thread_without_id(each) for each in (letter, *same)} == {thread_without_id(letter)}
+    assert len({thread_without_id(each) for each in (letter, *other)}) == 1 + len(other)
+
+
+def test_a_rehabilitation_plan_says_when_the_citizen_came() -> None:
+    contact: Content = [("CurrentHospitalContact", [("Start", moment("2025-03-01", "10:00"))])]
+    assert _letter(classic("GGOP100", contact)).values["admitted_at"] == "2025-03-01T10:00:00+01:00"
+    without: Content = [("CurrentHospitalContact", [("Start", [("Date", "i går")])])]
+    assert "admitted_at" not in _letter(classic("GGOP100", without)).values
+
+
+def test_abilities_that_are_no_matter_are_all_said_to_be_so_and_one_that_is_scored_has_its_score() -> None:
+    one: Content = [("AbilityToFunctionElement", [terminology("FA510", "icf", "Vaske sig"), ("Score", "lette")])]
+    told: Content = [("AbilityToFunctionRelevance", "ikke_relevant"), ("AbilityToFunctionElements", one)]
+    values = _letter(classic("XD1834C", [("AbilityToFunctionAtDischarge", told)])).values
+    scores = {name: value for name, value in values.items() if name.startswith("ability_")}
+    assert (scores.pop("ability_fa510_now"), set(scores.values()), len(scores)) == ("1", {"9"}, len(ABILITIES) - 1)
+
+
 BROKEN: list[tuple[bytes, str]] = [
     (email(letter=""), "xml.missing"),
     (email(envelope=""), "xml.missing"),
@@ -148,6 +187,14 @@ def test_a_broken_letter_is_refused_by_name(body: bytes, code: str) -> None:
     assert reading.incoming is None
     assert reading.classic is not None
     assert reading.classic.message is not None
+
+
+def test_what_is_wrong_with_the_form_is_said_and_where() -> None:
+    flaws = Flaws()
+    message_tree(email().replace(b"</Text01>", b""), "", flaws)
+    (flaw,) = flaws.noted
+    assert (flaw.code, flaw.place) == ("unreadable.xml", "line 2")
+    assert "Text01" in flaw.detail
 
 
 @pytest.mark.parametrize(

@@ -185,6 +185,13 @@ ROWS: list[tuple[str, str, dict[str, Any], int | float | Left]] = [
     ("K20 hours unknown", "K20.hours", {}, Left.NOTHING_AGREED),
     ("K20 notice", "K20.notice", {"agreed_at": at(40)}, 8.0),
     ("K20 notice of a time agreed afterwards", "K20.notice", {"agreed_at": at(49)}, Left.NOTHING_AGREED),
+    (
+        "K20 notice of one who died",
+        "K20.notice",
+        {"agreed_at": at(40), "discharged_at": None, "ended_by": EndedBy.DIED},
+        Left.DIED,
+    ),
+    ("K20 notice, no need", "K20.notice", {"agreed_at": at(40), "municipal_need": False}, Left.NO_NEED),
     ("K20 a Wednesday", "K20.weekend", {"agreed_at": at(40)}, 0),
     ("K20 a Saturday", "K20.weekend", {"agreed_at": at(40), "discharged_at": at(5 * 24)}, 1),
     ("K20 a public holiday on a Friday", "K20.weekend", {"agreed_at": at(40), "discharged_at": CHRISTMAS}, 1),
@@ -261,6 +268,13 @@ def test_k8_an_amount_is_of_the_days_of_its_case_and_unknown_as_soon_as_one_of_t
     assert [(case.at, case.counts_from, case.detail) for case in of_days] == [
         (case.at, case.counts_from, case.detail) for case in outcome
     ]
+
+
+def test_k9_and_k28_a_wait_counts_by_when_it_began() -> None:
+    for line in ("K9", "K28"):
+        outcome = measure_of(line)(replace(FACTS, periods=(waited(PeriodEnd.RESUMPTION), waited(None))))
+        assert not isinstance(outcome, Left)
+        assert [(case.at, case.counts_from) for case in outcome] == [(at(20), at(20))] * 2, line
 
 
 def test_k8_days_fall_where_the_citizen_lived_and_lay() -> None:
