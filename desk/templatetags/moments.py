@@ -49,6 +49,9 @@ def duration(span: timedelta | None) -> str:
     if span is None:
         return ""
     seconds = int(abs(span).total_seconds())
+    if seconds < _MINUTE:
+        # "0 min" would say that it is over, or never was.
+        return _("under 1 min")
     if seconds < _HOUR:
         return _("%(count)s min") % {"count": seconds // _MINUTE}
     if seconds < _MINUTES_SHOWN_BELOW and seconds % _HOUR >= _MINUTE:

@@ -15,7 +15,6 @@ from desk.templatetags.moments import duration, relative
 from medcom.domain.states import NEEDS_EYES, MessageState
 from medcom.sentences import state_label
 
-_MINUTE = timedelta(minutes=1)
 _KINDS: dict[str, Promise] = {
     "hospital-notification-message": gettext_lazy("Sygehusadvis"),
     "care-communication-message": gettext_lazy("Korrespondance (FHIR)"),
@@ -99,7 +98,7 @@ def _deadlines(found: Operations) -> tuple[OperationsReading, ...]:
         OperationsReading(
             "deadline_lag",
             _("Længste forsinkelse af et varsel den seneste time"),
-            _span(lag) if lag is not None else _("ingen varsler"),
+            duration(lag) if lag is not None else _("ingen varsler"),
             _at_most(TOO_LATE),
             slow,
             _("Det er indhentet, hvis ingen frist venter nu. Se i loggen, hvornår arbejderne stod stille.")
@@ -166,7 +165,7 @@ def _gateway(found: Operations) -> OperationsReading:
 def _late(key: str, name: str, span: timedelta | None, *, mend: str) -> OperationsReading:
     """An age with the limit of the health endpoint."""
     wrong = span is not None and span > TOO_LATE
-    words = _span(span) if span is not None else _("ingen venter")
+    words = duration(span) if span is not None else _("ingen venter")
     return OperationsReading(key, name, words, _at_most(TOO_LATE), wrong, mend if wrong else "")
 
 
@@ -183,10 +182,6 @@ def _none(key: str, name: str, number: int, *, mend: str) -> OperationsReading:
 
 def _at_most(span: timedelta) -> str:
     return _("højst {span}").format(span=duration(span))
-
-
-def _span(span: timedelta) -> str:
-    return duration(span) if span >= _MINUTE else _("under 1 min")
 
 
 def _worker() -> str:

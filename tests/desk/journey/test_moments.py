@@ -19,7 +19,9 @@ def _danish():
 @pytest.mark.parametrize(
     ("span", "words"),
     [
-        (timedelta(0), "0 min"),
+        (timedelta(0), "under 1 min"),
+        (timedelta(seconds=59), "under 1 min"),
+        (timedelta(minutes=1), "1 min"),
         (timedelta(minutes=12, seconds=59), "12 min"),
         (timedelta(hours=1), "1 t"),
         (timedelta(hours=2, minutes=10), "2 t 10 min"),
