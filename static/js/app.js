@@ -194,6 +194,20 @@ try {
   (rows.find((row) => row.pathname === path) || rows[Math.min(place, rows.length - 1)])?.focus({ preventScroll: true });
 } catch { /* private window: the list begins anew */ }
 
+// A chip is a link: whoever chose it by keyboard goes on from it, not from the top of the page.
+document.addEventListener("click", (event) => {
+  const chip = event.target.closest?.("a.chip");
+  if (!chip || event.detail !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  try { sessionStorage.setItem("chip", chip.pathname); } catch { /* private window */ }
+});
+try {
+  const path = sessionStorage.getItem("chip");
+  sessionStorage.removeItem("chip");
+  const chips = path === location.pathname ? [...document.querySelectorAll("main a.chip")] : [];
+  const chosen = chips.find((chip) => chip.search === location.search) || chips.find((chip) => chip.ariaCurrent);
+  chosen?.focus({ preventScroll: true });
+} catch { /* private window: the page begins anew */ }
+
 // A session that ended answers a refresh with the log-in page: show that page instead of swapping it into a list.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const answered = event.detail.xhr?.responseURL && new URL(event.detail.xhr.responseURL).pathname;

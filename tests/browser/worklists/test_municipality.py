@@ -84,3 +84,20 @@ def test_r9_5_after_a_rows_button_the_reader_stands_in_the_list(
         ).first.press("Enter")
     page.wait_for_load_state()
     expect(page.locator("main a.row-link:focus")).to_have_text(after if chip else name)
+
+
+def test_whoever_chose_a_chip_by_keyboard_goes_on_from_it(actors: Actors, page: Page, live_server: LiveServer) -> None:
+    page.goto(f"{live_server.url}/kommune/")
+    chips = page.get_by_role("navigation", name="Vis kun").get_by_role("link")
+    chips.nth(1).press("Enter")
+    expect(chips.nth(1)).to_have_attribute("aria-current", "true")
+    expect(chips.nth(1)).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(chips.nth(2)).to_be_focused()
+    # The first one is the address without a choice.
+    chips.first.press("Enter")
+    expect(chips.first).to_be_focused()
+    # With a mouse nobody stands anywhere.
+    chips.nth(1).click()
+    expect(chips.nth(1)).to_have_attribute("aria-current", "true")
+    expect(chips.nth(1)).not_to_be_focused()
