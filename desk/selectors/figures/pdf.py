@@ -323,7 +323,10 @@ def _matrix(matrix: Matrix) -> list[Flowable]:
         if matrix.of_wards
         else _("Forberedelsestid efter hospital og kommune")
     )
-    said = _("Gennemsnit af arbejdstimer i halvåret, der begyndte i {month}. Alfabetisk; det er ikke en rangliste.")
+    said = _(
+        "Gennemsnit af arbejdstimer i halvåret, der begyndte i {month}. Det påvirkes mere af enkelte lange "
+        "forberedelser end medianen, som resten af siden viser. Alfabetisk; det er ikke en rangliste."
+    )
     lead = _text(said.format(month=date_format(matrix.half, "F Y")))
     return [_heading(heading), lead, *_crossed(_("Kommune"), matrix.heads, matrix.rows)]
 
