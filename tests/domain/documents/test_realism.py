@@ -7,11 +7,14 @@ import pytest
 from documents.domain.declaring import Aspect
 from documents.domain.kinds.care_pathway_plan import CARE_PATHWAY_PLAN
 from documents.domain.kinds.correspondence import CORRESPONDENCE
+from documents.domain.outdated import outdated_plan_tasks
 from documents.domain.realism import Realism, realism_of
 from documents.domain.threads import threads_of
+from journeys.domain.citizen.citizen_facts import CitizenFacts
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
 from journeys.domain.history.history import History
+from journeys.domain.state.fold import fold
 from tests.domain.documents.test_threads import sent
 from tests.factories.events import at, event
 
@@ -94,3 +97,28 @@ def test_a_letter_promises_nothing() -> None:
     history = History([sent(1)])
     (thread,) = threads_of(history)
     assert realism_of(thread, CORRESPONDENCE, history) == ()
+
+
+ADMITTED = event(K.ADMITTED, 0, provider="ward", hospital="a", **{"class": "IMP"})
+
+
+@pytest.mark.parametrize(
+    ("row", "events", "since"),
+    [
+        ("it holds", [*agreed(1, 40, "p"), sent(2)], None),
+        ("another time was agreed", [*agreed(1, 40, "p"), sent(2), *agreed(5, 60, "q")], 5.1),
+        ("and another again", [*agreed(1, 40, "p"), sent(2), *agreed(5, 60, "q"), *agreed(7, 70, "r")], 5.1),
+        ("back to the plan's", [*agreed(1, 40, "p"), sent(2), *agreed(5, 60, "q"), *agreed(7, 40, "r")], None),
+        (
+            "back, and away once more",
+            [*agreed(1, 40, "p"), sent(2), *agreed(5, 60, "q"), *agreed(7, 40, "r"), *agreed(9, 80, "s")],
+            9.1,
+        ),
+    ],
+)
+def test_001_41_a_new_plan_is_asked_for_since_its_time_stopped_to_hold(
+    row: str, events: list[EventRecord], since: float | None
+) -> None:
+    history = History([ADMITTED, *events])
+    tasks = outdated_plan_tasks(fold(history, facts=CitizenFacts()), history)
+    assert [(task.owner, task.opened_at) for task in tasks] == ([] if since is None else [("ward", at(since))]), row

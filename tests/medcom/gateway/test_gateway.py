@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from medcom import api
 from medcom.actions.gateways import ensure_demo_gateway, gateway_with_token, renew_token
-from medcom.domain.formats import Format, encode, format_of, wanted_format
+from medcom.domain.formats import Format, encode, format_of
 from medcom.domain.states import MessageState
 from medcom.models import Gateway, InboundMessage
 from medcom.parsing.checking.checker import check
@@ -79,22 +79,6 @@ def test_accept_decides_the_format_of_the_answer(token: str, bundle: dict[str, A
     response = post(token, encode(bundle, Format.JSON), accept="application/fhir+xml")
     assert response["Content-Type"].startswith(Format.XML.value)
     assert acknowledged(response)[0] == "ok"
-
-
-@pytest.mark.parametrize(
-    ("accept", "wanted"),
-    [
-        ("", Format.XML),
-        ("*/*", Format.XML),
-        ("application/json", Format.JSON),
-        ("application/fhir+xml;q=0.2, application/fhir+json;q=0.9", Format.JSON),
-        ("application/fhir+json;q=0", Format.XML),
-        ("application/fhir+json;q=x", Format.XML),
-        ("text/html;level=1, application/fhir+json", Format.JSON),
-    ],
-)
-def test_wanted_format(accept: str, wanted: Format) -> None:
-    assert wanted_format(accept, Format.XML) is wanted
 
 
 def test_a_type_that_is_not_ours_has_no_format() -> None:

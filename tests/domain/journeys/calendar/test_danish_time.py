@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from journeys.domain.calendar.danish_time import (
     DAY_FORMAT,
     MOMENT_FORMAT,
+    Mistyped,
     TimeReading,
     day_text,
+    mistyped,
     moment_text,
     read_day,
     read_moment,
@@ -207,3 +209,22 @@ def test_u22_what_a_field_shows_it_reads_again(on: date, clock: time) -> None:
 def test_u22_no_text_breaks_the_reading(typed: str) -> None:
     assert read_moment(typed, now=NOW) is None or moment_text(typed, now=NOW)
     assert read_day(typed, now=NOW) is None or day_text(typed, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("typed", "moment", "why"),
+    [
+        ("31.02.2026", False, Mistyped.NO_SUCH_DAY),
+        ("31.02.2026 9.30", True, Mistyped.NO_SUCH_DAY),
+        ("17.11.2026 24.00", True, Mistyped.NO_SUCH_CLOCK),
+        ("17.11 9.60", True, Mistyped.NO_SUCH_CLOCK),
+        ("17.11.2026", True, Mistyped.CLOCK_MISSING),
+        # A time of day alone has the form of a day without a year: it is not said to be one that does not exist.
+        ("9.30", False, None),
+        ("9.30", True, None),
+        ("i morgen", True, None),
+        ("17.11.2026", False, None),
+    ],
+)
+def test_u22_what_looks_like_a_time_and_is_none_is_told_why(typed: str, why: Mistyped | None, *, moment: bool) -> None:
+    assert mistyped(typed, now=NOW, moment=moment) is why

@@ -5,8 +5,8 @@ import pytest
 from journeys.domain.events import EventKind as K
 from journeys.domain.events import EventRecord
 from journeys.domain.history.grouping import histories_of
-from journeys.domain.history.history import JourneyHistory
-from journeys.domain.state.claims import Claim, is_entry, target_of
+from journeys.domain.history.history import History, JourneyHistory
+from journeys.domain.state.claims import Claim, is_entry, standing_claim, target_of
 from tests.factories.events import at, event
 
 PLACE = {"provider": "ward", "hospital": "hospital"}
@@ -67,3 +67,28 @@ def test_a_stay_asks_the_journey_that_it_would_join(hours: float, number: int | 
 )
 def test_a_journey_of_entries_alone_has_neither_contact_nor_plan(events: list[EventRecord], only: bool) -> None:
     assert is_entry(events) is only
+
+
+def entered(ref: str, hours: float) -> EventRecord:
+    return event(K.STAY_CLAIMED, hours, ref=ref, organisation="m", stay={"kind": "admitted", **PLACE})
+
+
+def declined(ref: str, hours: float, claim_ref: str) -> EventRecord:
+    return event(K.STAY_DECLINED, hours, ref=ref, claim_ref=claim_ref)
+
+
+def test_an_entry_stands_until_it_is_answered_and_again_when_the_answer_is_taken_back() -> None:
+    first, second = entered("first", 300), entered("second", 310)
+    no = declined("no", 305, "first")
+
+    def standing(*events: EventRecord) -> tuple[str, object] | None:
+        found = standing_claim(History(events))
+        return (found.ref, found.asked_again_at) if found else None
+
+    assert standing(first) == ("first", None)
+    assert standing(first, no) is None
+    assert standing(first, no, second) == ("second", None)
+    assert standing(first, second, declined("no", 315, "second")) == ("first", None)
+    assert standing(first, no, event(K.CANCELLED, 306, ref="undo", voids_ref="no")) == ("first", at(306))
+    # What is part of a stay is no entry.
+    assert standing(*FIRST, first) is None

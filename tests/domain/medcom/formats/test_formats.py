@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from medcom.domain.formats import Format, wanted_format
 from medcom.parsing.fhir.formats import fault, instant
 
 
@@ -66,3 +67,19 @@ def test_instant(text: object, wanted: datetime | None) -> None:
 )
 def test_fault(value: object, kind: str, wanted: str) -> None:
     assert fault(value, kind) == wanted
+
+
+@pytest.mark.parametrize(
+    ("accept", "wanted"),
+    [
+        ("", Format.XML),
+        ("*/*", Format.XML),
+        ("application/json", Format.JSON),
+        ("application/fhir+xml;q=0.2, application/fhir+json;q=0.9", Format.JSON),
+        ("application/fhir+json;q=0", Format.XML),
+        ("application/fhir+json;q=x", Format.XML),
+        ("text/html;level=1, application/fhir+json", Format.JSON),
+    ],
+)
+def test_wanted_format(accept: str, wanted: Format) -> None:
+    assert wanted_format(accept, Format.XML) is wanted
