@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from desk.forms.doors import BreakGlassForm, ContactReasonForm, door_pass
 from desk.selectors.asker import Asker
-from desk.selectors.lists.search import SearchFound, cpr_in, is_cpr, journeys_of_citizen
+from desk.selectors.lists.search import LONGEST, SearchFound, cpr_in, is_cpr, journeys_of_citizen
 from desk.selectors.lists.search import search as search_for
 from desk.selectors.purpose import citizen_purpose
 from desk.views.frame.asking import asker_of, for_those_who_can
@@ -28,8 +28,6 @@ from journeys.sentences import refused_sentence
 from organisations.actions.security import SecurityKind, record_security
 from organisations.domain.permissions import Permission
 from organisations.selectors.keyset import cut_of
-
-_LONGEST, _MOST_WORDS = 100, 6
 
 
 @for_those_who_can(Permission.SEARCH_CITIZENS)
@@ -68,14 +66,13 @@ def _criterion(text: str) -> str:
 
 
 def _asked(text: str) -> str:
-    """What was typed, as far as a name goes; what no name holds finds nothing and reaches no database."""
-    text = text[:_LONGEST].strip()
-    return " ".join(text.split()[:_MOST_WORDS]) if is_showable(text) else "-"
+    """What was typed, blanks apart; what no name holds finds nothing and reaches no database."""
+    return " ".join(text.split()) if is_showable(text) else "-"
 
 
 def _is_name(text: str) -> bool:
-    """Anything with digits may be a CPR number and is never shown again."""
-    return not any(letter.isdigit() for letter in text)
+    """Anything with digits may be a CPR number and is never shown again; what is longer than a name is not, either."""
+    return len(text) <= LONGEST and not any(letter.isdigit() for letter in text)
 
 
 def _log(asker: Asker, found: SearchFound, text: str) -> None:

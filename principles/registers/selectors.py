@@ -12,7 +12,7 @@ from organisations.domain.permissions import Permission, role_may
 from organisations.models import CooperationArea, CooperationAreaMember, Organisation, User
 from organisations.selectors.areas import houses_of, led_by
 from principles.indicators.rules.publication import Cut
-from principles.indicators.rules.registry import COHORT_LINES
+from principles.indicators.rules.registry import COHORT_LINES, QUESTIONS
 from principles.indicators.selectors import PublishedFigures, Scope, ToldCell, taken_months
 from principles.models import (
     Adoption,
@@ -59,6 +59,12 @@ def alternatives() -> QuerySet[Alternative]:
 def follow_up_answers() -> QuerySet[FollowUpAnswer]:
     """What all clusters answer (001-104)."""
     return FollowUpAnswer.objects.select_related("area")
+
+
+def questions_left(area: CooperationArea) -> Sequence[str]:
+    """Those of the ten that the cluster has not answered yet, in their order."""
+    answered = set(FollowUpAnswer.objects.filter(area=area).values_list("question", flat=True))
+    return [question for question in QUESTIONS if question not in answered]
 
 
 def offer_of(row: Alternative) -> AlternativeOffer:

@@ -48,11 +48,17 @@ def beyond_their_frames(page: Page) -> list[str]:
     return [str(each) for each in page.evaluate(_BEYOND)]
 
 
+def menu_is_whole(page: Page) -> bool:
+    """Whether every room of the menu is seen without scrolling it."""
+    return bool(page.evaluate("[...document.querySelectorAll('.top-nav ul')].every(e => e.scrollWidth <= e.clientWidth)"))
+
+
 def check(page: Page, address: str, axe: Axe) -> None:
     """No violation, nothing too small to press and nothing to scroll sideways, at a desk and on a phone."""
     page.goto(address)
     assert axe(page) == [], address
     assert (small := small_targets(page)) == [], small
+    assert menu_is_whole(page), address
     page.set_viewport_size(PHONE)
     assert axe(page) == [], address
     assert (small := small_targets(page)) == [], small

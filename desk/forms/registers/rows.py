@@ -1,6 +1,6 @@
 """What is written in the registers; programs send the same fields."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -17,6 +17,7 @@ from organisations.models import Organisation, User
 from organisations.selectors.areas import members_of
 from organisations.sentences import reading_language
 from principles.clauses.selectors import clauses_on
+from principles.indicators.rules.registry import QUESTIONS
 from principles.models import Adoption, Alternative, ChangeRequest, FollowUpAnswer, SharedPractice, TrainingEvent
 from principles.registers.actions import (
     ask_for_change,
@@ -31,6 +32,7 @@ from principles.registers.actions import (
 from principles.registers.rules.changes import TRANSITIONS, ChangeState
 from principles.registers.rules.initiatives import Initiative, Status
 from principles.registers.rules.training import HIGHEST, LOWEST
+from principles.registers.selectors import questions_left
 from principles.registers.sentences import CHANGE_WORDS, STATUS_WORDS, TRAINING_WORDS
 
 LONG = 2000
@@ -212,15 +214,17 @@ class FollowUpAnswerForm(RegisterForm):
     words = area(_("Svar"), most=LONG, rows=8, help_text=_("Skriv ingen navne. Tallene står ved siden af svaret."))
 
     def __init__(self, *args: Any, row: FollowUpAnswer, **kwargs: Any) -> None:
-        """Filled with the answer; the question of one that is written stands."""
+        """Filled with the answer. Its question stands once it is written; a new one is of those that are left."""
         _filled(row, ("question", "words"), kwargs)
         super().__init__(*args, **kwargs)
         self.row = row
         self.watch(row)
-        asked = to_choose(question_choices(), row.question)
+        # What was sent is judged by the act, which says that somebody has answered since.
+        offered: Collection[str] = QUESTIONS if self.is_bound else questions_left(row.area)
         if not row._state.adding:
-            asked = [(key, words) for key, words in asked if key == row.question]
-        self.fields["question"].choices = asked  # type: ignore[attr-defined]
+            offered = {row.question}
+        asked = [(key, words) for key, words in question_choices() if key in offered]
+        self.fields["question"].choices = to_choose(asked, row.question)  # type: ignore[attr-defined]
 
     def perform(self, by: User, now: datetime) -> str:
         """Saves it."""

@@ -35,7 +35,15 @@ from principles.indicators.rules.registry import QUESTIONS
 from principles.models import Adoption, Alternative, FollowUpAnswer, SharedPractice, TrainingEvent
 from principles.registers.rules.initiatives import Status, initiatives
 from principles.registers.rules.training import TrainingKind
-from principles.registers.selectors import alternatives, events, follow_up_answers, own_cluster, practices, statuses
+from principles.registers.selectors import (
+    alternatives,
+    events,
+    follow_up_answers,
+    own_cluster,
+    practices,
+    questions_left,
+    statuses,
+)
 from principles.registers.sentences import not_your_register
 
 Data = Mapping[str, Any] | None
@@ -75,7 +83,11 @@ def _alternative(data: Data, asker: Asker, key: str, _named: str) -> RegisterFor
 
 
 def _new_answer(data: Data, asker: Asker, _key: str, named: str) -> RegisterForm:
-    return FollowUpAnswerForm(data, row=FollowUpAnswer(area=_own(asker), question=named if named in QUESTIONS else ""))
+    area, question = _own(asker), named if named in QUESTIONS else ""
+    left = questions_left(area)
+    if data is None and (not left or (question and question not in left)):
+        raise RefusedByRule("register.answered_already")
+    return FollowUpAnswerForm(data, row=FollowUpAnswer(area=area, question=question))
 
 
 def _answer(data: Data, asker: Asker, key: str, _named: str) -> RegisterForm:

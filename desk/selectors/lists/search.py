@@ -34,6 +34,8 @@ SHORTEST_NAME = 2
 LONG_WORD = 4
 # So many figures are meant as a CPR number, whatever letters stand between them.
 LOOKS_LIKE_A_NUMBER = 6
+# Of what is asked for at once: no name is longer, and no name that one looks for has more words.
+LONGEST, MOST_WORDS = 100, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class SearchFound:
     more: bool = False
     by_cpr: bool = False
     too_short: bool = False
+    # Longer than any name: how many signs there were.
+    too_long: int = 0
     # Figures that are no CPR number: how many there were.
     figures: int = 0
     outside: Citizen | None = None
@@ -71,7 +75,9 @@ def search(text: str, asker: Asker, cut: PageCut) -> SearchFound:
     figures = sum(letter.isdigit() for letter in text)
     if figures and (figures >= LOOKS_LIKE_A_NUMBER or not any(letter.isalpha() for letter in text)):
         return SearchFound(by_cpr=True, figures=figures)
-    words = fold(text).split()
+    if len(text) > LONGEST:
+        return SearchFound(too_long=len(text))
+    words = fold(text).split()[:MOST_WORDS]
     if max(map(len, words), default=0) < SHORTEST_NAME:
         return SearchFound(too_short=True)
     return _found(_named(asker.journeys(), words), asker, cut)

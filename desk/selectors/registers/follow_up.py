@@ -12,11 +12,12 @@ from organisations.domain.permissions import Permission
 from principles.indicators.rules.registry import QUESTIONS
 from principles.indicators.sentences import question_of
 from principles.models import FollowUpAnswer
-from principles.registers.selectors import follow_up_answers, own_cluster
+from principles.registers.selectors import follow_up_answers, own_cluster, questions_left
 
 
 def listed(asker: Asker, asked: Asked) -> Listed:
     """All clusters', by the question."""
+    own = own_cluster(asker.user, on=local_date(asker.now))
     return Listed(
         first_column=_("Spørgsmål"),
         columns=(_("Klynge"), _("Svar")),
@@ -30,7 +31,7 @@ def listed(asker: Asker, asked: Asked) -> Listed:
             "spoergsmaal": (_("Spørgsmål"), question_choices()),
         },
         note=_("Tallene, som svaret bygger på, står på siden Opfølgning."),
-        may_add=own_cluster(asker.user, on=local_date(asker.now)) is not None,
+        may_add=own is not None and bool(questions_left(own)),
     )
 
 

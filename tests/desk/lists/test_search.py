@@ -59,6 +59,7 @@ def test_a_name_is_found_however_it_is_typed(actors: Actors, as_user: AsUser, na
         pytest.param("150752", "Du skrev 6 cifre", id="u23-six"),
         pytest.param("150752-123", "Du skrev 9 cifre", id="u23-nine"),
         pytest.param("15 07 52 12345", "Du skrev 11 cifre", id="u23-eleven"),
+        pytest.param("1" * 300, "Du skrev 300 cifre", id="three-hundred"),
         pytest.param("991399-1234", "Det er ikke et CPR-nummer.", id="u23-no-day"),
     ],
 )
@@ -67,6 +68,13 @@ def test_figures_that_are_no_number_say_so(actors: Actors, as_user: AsUser, aske
     assert said in page
     assert "hedder det" not in page
     assert asked not in page
+
+
+@pytest.mark.parametrize(("asked", "said"), [("Ø" * 100, "hedder det"), ("Ø" * 101, "Du skrev 101 tegn")])
+def test_what_is_longer_than_any_name_is_not_cut_and_looked_for(
+    asked: str, said: str, actors: Actors, as_user: AsUser
+) -> None:
+    assert said in found_by(as_user(actors.nurse), f"  {asked}  ")
 
 
 @pytest.mark.parametrize("asked", ["h", "a b", "e  é"])

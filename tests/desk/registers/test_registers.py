@@ -13,12 +13,14 @@ from organisations.domain.kinds import OrganisationKind
 from organisations.domain.roles import Role
 from organisations.models import CooperationArea, CooperationAreaMember, User
 from organisations.selectors.areas import area_of_house, houses_of
+from principles.indicators.rules.registry import QUESTIONS
 from principles.indicators.selectors import Areas
 from principles.models import (
     Adoption,
     Alternative,
     ChangeRequest,
     FigureCensus,
+    FollowUpAnswer,
     InitiativeStatus,
     PublishedFigure,
     SharedPractice,
@@ -286,3 +288,38 @@ def test_nothing_is_chosen_where_an_address_names_nothing_that_is_asked(
 
     assert chosen(named) == [""]
     assert chosen(known) == [known]
+
+
+def _answer(area: CooperationArea, by: User, *questions: str) -> None:
+    for question in questions:
+        FollowUpAnswer.objects.create(area=area, question=question, words="Vi tror det.", written_by=by)
+
+
+def test_a_question_that_is_answered_is_not_offered_again(
+    secretary: Client, area: CooperationArea, actors: Actors
+) -> None:
+    _answer(area, actors.cluster_administrator, "FQ3")
+    page = html.fromstring(secretary.get("/registre/svar/ny/").content.decode())
+    offered = page.xpath("//select[@name='question']/option/@value")
+    assert offered == ["", *(question for question in QUESTIONS if question != "FQ3")]
+    sent = secretary.post("/registre/svar/ny/", {"question": "FQ3", "words": "En gang til."}, follow=True)
+    assert "har svaret på det spørgsmål" in sent.content.decode()
+    assert FollowUpAnswer.objects.get().words == "Vi tror det."
+
+
+def test_an_address_of_an_answered_question_leads_to_its_answer(
+    secretary: Client, area: CooperationArea, actors: Actors
+) -> None:
+    _answer(area, actors.cluster_administrator, "FQ3")
+    answer = secretary.get("/registre/svar/ny/?punkt=FQ3")
+    assert (answer.status_code, answer["Location"]) == (302, "/noegletal/opfoelgning/#FQ3")
+
+
+def test_a_cluster_that_answered_all_ten_is_offered_no_new_answer(
+    secretary: Client, area: CooperationArea, actors: Actors
+) -> None:
+    _answer(area, actors.cluster_administrator, *list(QUESTIONS)[1:])
+    assert "Skriv et svar" in words(secretary, "/registre/svar/")
+    _answer(area, actors.cluster_administrator, next(iter(QUESTIONS)))
+    assert "Skriv et svar" not in words(secretary, "/registre/svar/")
+    assert secretary.get("/registre/svar/ny/")["Location"] == "/registre/svar/"
