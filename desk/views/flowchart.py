@@ -13,7 +13,7 @@ from desk.forms.flowchart import HelpfulForm
 from desk.selectors.flowchart.chart import SLUGS, FlowchartPicture, chart_of, chart_with, slug_of, with_answers
 from desk.selectors.page.journey import JourneyPage
 from desk.views.frame.asking import asker_of, for_those_who_can
-from desk.views.journey.finding import log, opened_or_404
+from desk.views.journey.finding import log, moved, opened_or_404
 from journeys.actions.access import Look
 from organisations.domain.moments import local_date
 from organisations.domain.permissions import Permission
@@ -63,8 +63,8 @@ def answer(request: HttpRequest, step: str) -> HttpResponse:
 def of_journey(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     """The chart with where this citizen's journey stands in it."""
     opened = opened_or_404(request, journey_id)
-    if opened.journey.pk != journey_id:
-        return redirect("desk:journey-flowchart", opened.journey.pk)
+    if (way := moved(request, opened, journey_id, "desk:journey-flowchart")) is not None:
+        return way
     page = JourneyPage(asker_of(request), opened.journey)
     log(request, opened, Look.OPEN)
     shown = journey_chart(page)

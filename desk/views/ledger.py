@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.acting.buttons import buttons_of
@@ -17,7 +17,7 @@ from desk.selectors.payment.sight import open_ledger
 from desk.selectors.payment.undo import undoable_mark
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.back import to_page
-from desk.views.journey.finding import log
+from desk.views.journey.finding import log, moved
 from discharge.payment.selectors.day_payers import may_mark
 from discharge.payment.selectors.ledger import ledger_of, month_lines
 from journeys.actions.access import Look, log_look
@@ -31,8 +31,8 @@ _FILTER_LABELS = dict(zip(FILTERS, (_("Alle dage"), _("Ikke aftalt"), _("Uenighe
 def journey_ledger(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     """Day by day, with evidence, marks and versions."""
     asker, opened = asker_of(request), _opened(request, journey_id)
-    if opened.journey.pk != journey_id:
-        return redirect("desk:journey-ledger", opened.journey.pk)
+    if (way := moved(request, opened, journey_id, "desk:journey-ledger")) is not None:
+        return way
     log(request, opened, Look.OPEN)
     view = ledger_of(opened.journey, now=asker.now, house=asker.reader.house)
     month = JourneyMonth(view, request.GET.get("maaned", ""))

@@ -50,7 +50,9 @@ def beyond_their_frames(page: Page) -> list[str]:
 
 def menu_is_whole(page: Page) -> bool:
     """Whether every room of the menu is seen without scrolling it."""
-    return bool(page.evaluate("[...document.querySelectorAll('.top-nav ul')].every(e => e.scrollWidth <= e.clientWidth)"))
+    return bool(
+        page.evaluate("[...document.querySelectorAll('.top-nav ul')].every(e => e.scrollWidth <= e.clientWidth)")
+    )
 
 
 def check(page: Page, address: str, axe: Axe) -> None:

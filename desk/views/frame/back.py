@@ -14,5 +14,6 @@ def back(request: HttpRequest) -> HttpResponseRedirect:
 
 
 def to_page(request: HttpRequest, name: str, *args: object) -> HttpResponseRedirect:
-    """From a file to the page that reads the same question, and says what is wrong with it."""
-    return redirect(f"{reverse(name, args=args)}?{request.GET.urlencode()}")
+    """To the page that reads the same question: from a file, as it says what is wrong with it; or where it lies now."""
+    asked = request.GET.urlencode()
+    return redirect(reverse(name, args=args) + (f"?{asked}" if asked else ""))

@@ -70,12 +70,24 @@ def keep_typed(request: HttpRequest, user_id: int) -> bool:
     """Keeps a form that came too late, for this user; False when there was nothing worth keeping."""
     name = _name_of(request.path)
     words = request.POST if name in REOPENED else _copied(name, request.POST)
+    return _keep(request, words, user_id, path=request.path)
+
+
+def keep_for(request: HttpRequest, user_id: int, path: str, **page: str) -> bool:
+    """Keeps what was sent to a page that has moved for the one at `path`, with that page's own hidden fields."""
+    words = request.POST.copy()
+    for name in page.keys() & words.keys():
+        words[name] = page[name]
+    return _keep(request, words, user_id, path=path)
+
+
+def _keep(request: HttpRequest, words: QueryDict, user_id: int, *, path: str) -> bool:
     if not typed_lines(words):
         return False
     fields = words.urlencode()
     if len(fields) > _LONGEST:
         return False
-    kept = {"user": user_id, "path": request.path, "query": request.META["QUERY_STRING"], "fields": fields}
+    kept = {"user": user_id, "path": path, "query": request.META["QUERY_STRING"], "fields": fields}
     request.session[_DRAFT] = _seal().encrypt(json.dumps(kept).encode()).decode()
     return True
 

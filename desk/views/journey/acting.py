@@ -18,7 +18,7 @@ from desk.selectors.timeline.changes import changed_since
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.performing import STOOD
 from desk.views.frame.typed import typed_before
-from desk.views.journey.finding import log, opened_or_404
+from desk.views.journey.finding import log, moved, opened_or_404
 from journeys.actions.access import Look
 from journeys.actions.acting.acts import Act, Changed, Refused
 from journeys.models import Journey
@@ -34,8 +34,8 @@ ENTERED = gettext_lazy(
 def act(request: HttpRequest, journey_id: UUID, slug: str) -> HttpResponse:
     """The act's page; a POST does it and leads back to the journey."""
     asker, opened, spec = asker_of(request), opened_or_404(request, journey_id), _spec(slug)
-    if opened.journey.pk != journey_id:
-        return redirect("desk:journey-act", opened.journey.pk, slug)
+    if (way := moved(request, opened, journey_id, "desk:journey-act", slug)) is not None:
+        return way
     home = spec.check_right(asker.user, opened.journey, asker.now)
     begins = "begin" in request.POST
     if request.method == "POST" and not begins:

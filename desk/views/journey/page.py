@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from desk.forms.acting.buttons import buttons_of, next_row, task_rows
@@ -15,7 +15,7 @@ from desk.selectors.page.panels import panels_below, panels_now, read_panels
 from desk.views.frame.asking import asker_of, for_those_who_can, is_refresh
 from desk.views.frame.paging import list_address, whole_number
 from desk.views.home import HOME
-from desk.views.journey.finding import log, opened_or_404
+from desk.views.journey.finding import log, moved, opened_or_404
 from desk.views.looks.logged import needs_log, remember_look
 from journeys.actions.access import Look
 from journeys.actions.marks import mark_seen
@@ -28,8 +28,8 @@ from principles.flowchart.rules.graph import step_of_task
 def journey(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     """One journey; opening it is logged and marks it as seen, refreshing it does neither."""
     asker, opened = asker_of(request), opened_or_404(request, journey_id)
-    if opened.journey.pk != journey_id:
-        return redirect("desk:journey", opened.journey.pk)
+    if (way := moved(request, opened, journey_id, "desk:journey")) is not None:
+        return way
     page = JourneyPage(
         asker,
         opened.journey,
@@ -79,8 +79,8 @@ def _context(request: HttpRequest, page: JourneyPage) -> dict[str, Any]:
 def report(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     """The chronological report on paper."""
     opened = opened_or_404(request, journey_id)
-    if opened.journey.pk != journey_id:
-        return redirect("desk:journey-report", opened.journey.pk)
+    if (way := moved(request, opened, journey_id, "desk:journey-report")) is not None:
+        return way
     page = JourneyPage(asker_of(request), opened.journey)
     log(request, opened, Look.OPEN)
     return render(request, "desk/journey/report.html", _context(request, page))

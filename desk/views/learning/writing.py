@@ -14,7 +14,7 @@ from desk.selectors.learning.page import CasePage, case_of_journey
 from desk.views.frame.asking import asker_of, for_those_who_can
 from desk.views.frame.performing import performed
 from desk.views.frame.typed import typed_now
-from desk.views.journey.finding import log, opened_or_404
+from desk.views.journey.finding import log, moved, opened_or_404
 from desk.views.learning.reading import log_pages, page_of
 from discharge.wording.refused import RefusedByRule
 from journeys.actions.access import Look
@@ -27,8 +27,8 @@ from principles.learning.rules.asking import CaseState
 def nominate(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     """From the journey's page; a journey with a case leads to it when one's own words are there already."""
     opened = opened_or_404(request, journey_id)
-    if opened.journey.pk != journey_id:
-        return redirect("desk:journey-learning", opened.journey.pk)
+    if (way := moved(request, opened, journey_id, "desk:journey-learning")) is not None:
+        return way
     check_can(request.user, Permission.NOMINATE_JOURNEY, opened.journey)
     case = case_of_journey(opened.journey)
     if case is not None and case.nominations.filter(nominated_by=asker_of(request).user).exists():

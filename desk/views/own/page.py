@@ -3,13 +3,13 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from desk.forms.own_words import OWN_WORDS
 from desk.selectors.own.looks import look_lines
 from desk.selectors.own.page import own_journey, own_page
 from desk.views.frame.asking import asker_of, for_those_who_can
-from desk.views.journey.finding import log, opened_or_404
+from desk.views.journey.finding import log, moved, opened_or_404
 from journeys.actions.access import Look, Purpose, log_look
 from journeys.models import Journey
 from organisations.domain.permissions import Permission
@@ -61,8 +61,8 @@ def looks(request: HttpRequest) -> HttpResponse:
 def paper(request: HttpRequest, journey_id: UUID) -> HttpResponse:
     """Staff print the citizen's sheet; it holds nothing that they do not see themselves."""
     opened, asker = opened_or_404(request, journey_id), asker_of(request)
-    if opened.journey.pk != journey_id:
-        return redirect("desk:journey-for-citizen", opened.journey.pk)
+    if (way := moved(request, opened, journey_id, "desk:journey-for-citizen")) is not None:
+        return way
     log(request, opened, Look.EXPORT)
     page = own_page(opened.journey, now=asker.now, journeys=asker.journeys())
     return render(request, "desk/own/paper.html", {"page": page, "journey": opened.journey, "by_staff": True})

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import unquote
 from uuid import uuid4
 
 import pytest
@@ -12,13 +13,14 @@ from django.template import Context
 from django.template.loader import get_template
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from desk.templatetags.moments import moment
 from desk.views.frame.context import frame
 from journeys.actions.access import claim_current_contact
 from journeys.domain.events import EventKind
-from journeys.models import AccessLog, Journey, ReadMark, Relative
+from journeys.models import AccessLog, Journey, JourneyEvent, ReadMark, Relative
 from organisations.models import User
 from tests.actors import Actors
 from tests.factories.journeys import (
@@ -220,3 +222,41 @@ def test_filling_in_the_page_asks_the_database_nothing(
     assert 'id="timer"' in page
     assert 'id="afslutning"' in page
     assert asked == [0]
+
+
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        ("ledger", "maaned=2026-13"),
+        ("ten-seconds", "tid=2026-10-02T10:00"),
+        ("flowchart", ""),
+        ("for-citizen", ""),
+        ("report", ""),
+        ("principles", ""),
+        ("learning", ""),
+    ],
+)
+def test_a_merged_address_keeps_what_it_asks(path: str, asked: str, actors: Actors, as_user: AsUser) -> None:
+    journey = admitted_journey(actors)
+    event = tell_journey(journey, EventKind.NOTE_WRITTEN, text="Set").event
+    name = path if path == "ten-seconds" else f"journey-{path}"
+    response = as_user(actors.assessor).get(reverse(f"desk:{name}", args=[event.uuid]), QUERY_STRING=asked)
+    there = reverse(f"desk:{name}", args=[journey.pk]) + (f"?{asked}" if asked else "")
+    assert (response.status_code, unquote(response["Location"])) == (302, there)
+
+
+def test_what_was_typed_for_a_merged_journey_is_typed_on_the_one_that_it_became(
+    actors: Actors, as_user: AsUser
+) -> None:
+    journey = admitted_journey(actors)
+    event = tell_journey(journey, EventKind.NOTE_WRITTEN, text="Set").event
+    page, typed = as_user(actors.nurse), {"text": "Datteren henter kl. 14.", "version": "0", "key": "k"}
+    response = page.post(reverse("desk:journey-act", args=[event.uuid, "note"]), typed, follow=True)
+    said = response.content.decode()
+    assert "Datteren henter kl. 14." in said
+    assert "Intet er gemt" in said
+    before = JourneyEvent.objects.count()
+    version = str(Journey.objects.get(pk=journey.pk).last_sequence)
+    assert f'name="version" value="{version}"' in said
+    page.post(response.request["PATH_INFO"], {**typed, "version": version})
+    assert JourneyEvent.objects.count() == before + 1
