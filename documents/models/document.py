@@ -17,7 +17,7 @@ class Document(models.Model):
     unit = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+")
     begun_at = models.DateTimeField()
     # Null: it came by message, and nobody writes on in it here.
-    begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
     # The letters that answer each other share one (DICTIONARY §8.2); other documents have one to themselves.
     thread = models.UUIDField(default=uuid.uuid4)
     # Counts that a file was put on or taken off the working copy.
@@ -26,10 +26,11 @@ class Document(models.Model):
     class Meta:
         verbose_name = _("dokument")
         verbose_name_plural = _("dokumenter")
-        # What has been written in a journey, oldest first.
+        # What has been written in a journey, oldest first; an answer's thread; what a person began, newest first.
         indexes = (
             models.Index(fields=("journey", "begun_at"), name="document_of_journey"),
             models.Index(fields=("thread",), name="document_of_thread"),
+            models.Index(fields=("begun_by", "begun_at"), name="document_begun_by"),
         )
 
     def __str__(self) -> str:

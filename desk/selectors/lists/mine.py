@@ -6,7 +6,7 @@ what is asked of their profession, and what they began to write and have not sen
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +27,8 @@ from organisations.selectors.units import house_ids
 
 # As many of each as anybody goes through; the rest come forward when these are done.
 MOST = 50
+# What was begun before that waits in its journey: whoever has written for ten years is not asked about all of it.
+DRAFTS_FOR = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class MyLetter:
 
 @dataclass(frozen=True, slots=True)
 class MyDraft:
-    """What the person began to write and nobody has sent."""
+    """What the person began to write within a year and nobody has sent."""
 
     document: Document
     journey: Journey
@@ -142,7 +144,7 @@ def _drafts(asker: Asker) -> list[MyDraft]:
     # One begun in a stay that turned out to be another lies there today.
     own = asker.own_journeys().order_by().values("pk")
     at_home = Q(journey__merged_into=None, journey__in=own) | Q(journey__merged_into__in=own)
-    rows = unsent_by(house_ids(asker.unit)).filter(at_home, begun_by=asker.user)
+    rows = unsent_by(house_ids(asker.unit)).filter(at_home, begun_by=asker.user, begun_at__gt=asker.now - DRAFTS_FOR)
     found = rows.select_related("journey__citizen", "journey__merged_into__citizen").order_by("-begun_at", "pk")
     homes = [(row, row.journey.merged_into or row.journey) for row in found[: MOST + 1]]
     return [MyDraft(row, home.as_entered(), kind_label(row.kind)) for row, home in homes]

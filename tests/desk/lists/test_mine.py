@@ -1,6 +1,7 @@
 """*Til mig*: what one person is told or asked by name or profession, on the page and for programs."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,10 +9,11 @@ from django.test import Client
 from django.utils import timezone
 
 from desk.forms.documents.sorting import SortingRuleForm
+from desk.selectors.lists.mine import DRAFTS_FOR
 from discharge.channel.rules.channel import ChannelDocument as Code
 from documents.actions.drafts import begin_document
 from documents.domain.sorting.tasks import Work
-from documents.models import SortingRule
+from documents.models import Document, SortingRule
 from journeys.models import AccessLog, Journey
 from notifications.actions.notifications import notify_unit
 from notifications.domain.kinds import NotificationKind
@@ -91,6 +93,19 @@ def test_a_begun_letter_is_found_again_by_whoever_began_it(actors: Actors, journ
     assert row is not None
     assert row.journey_ids == [str(journey.pk)]
     assert as_user(actors.doctor).get(API).json()["drafts"] == []
+
+
+def test_what_was_begun_more_than_a_year_ago_waits_in_its_journey(
+    actors: Actors, journey: Journey, as_user: AsUser
+) -> None:
+    draft = begin_document(journey, Code.CORRESPONDENCE, by=actors.nurse, now=timezone.now())
+    write(journey, draft, actors.nurse, text="Kommer hjem fredag")
+    now = timezone.now()
+    shown = []
+    for begun in (now - DRAFTS_FOR + timedelta(minutes=1), now - DRAFTS_FOR - timedelta(minutes=1)):
+        Document.objects.filter(pk=draft.pk).update(begun_at=begun)
+        shown.append([each["document"] for each in as_user(actors.nurse).get(API).json()["drafts"]])
+    assert shown == [[str(draft.pk)], []]
 
 
 def test_a_rule_without_name_or_work_says_what_to_write(actors: Actors) -> None:
