@@ -12,6 +12,7 @@ PAGES = (
     ("hospital", "/afdeling/"),
     ("hospital", "/nyt/"),
     ("hospital", "/breve/"),
+    ("hospital", "/til-mig/"),
     ("hospital", "/api/v1/journeys/"),
     ("hospital", "/api/v1/tasks/"),
     ("hospital", "/betaling/"),
