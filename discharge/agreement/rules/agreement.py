@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from journeys.domain.calendar.clock import local_date
 from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events.kinds import ADMISSIONS
 from journeys.domain.events.payloads.agreement import ProposalAnswered
 from journeys.domain.history.history import History
 
@@ -173,7 +174,7 @@ def agreement(counting: Sequence[EventRecord], legs: Collection[str] = ()) -> Ag
     for event in counting:
         if event.kind is EventKind.DISCHARGED and event.ref not in legs:
             now.left_at = event.occurred_at
-        elif event.kind in (EventKind.ADMITTED, EventKind.ACUTE_ARRIVED) and now.left_at:
+        elif event.kind in ADMISSIONS and now.left_at:
             now = _Folding()
         elif event.kind in _STEPS:
             _STEPS[event.kind](now, event)

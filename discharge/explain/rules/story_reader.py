@@ -10,6 +10,7 @@ from discharge.extended_responsibility.rules.discharge_facts import WardPlace
 from discharge.responsibility.rules.medication import MedicationParty
 from journeys.domain.citizen.citizen_facts import Affiliation
 from journeys.domain.events import CITIZEN_KINDS, EventKind, EventRecord, EventSource
+from journeys.domain.events.kinds import ADMISSIONS
 from journeys.domain.history.contacts import COHERENT_GAP
 from journeys.domain.state.fold import Destination
 
@@ -261,7 +262,7 @@ def _with_episodes(events: Sequence[EventRecord]) -> list[EventRecord]:
     for event in sorted(events, key=lambda each: each.occurred_at):
         if event.ref in voiding or event.kind in CITIZEN_KINDS:
             continue
-        starts = event.kind in (K.ADMITTED, K.ACUTE_ARRIVED, K.ADMISSION_DECIDED)
+        starts = event.kind in ADMISSIONS or event.kind is K.ADMISSION_DECIDED
         if starts and left_at is not None and event.occurred_at - left_at > COHERENT_GAP:
             number, left_at = number + 1, None
             current = (f"stay-{number}",)

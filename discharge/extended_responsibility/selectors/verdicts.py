@@ -6,12 +6,13 @@ from typing import Any
 
 from discharge.models import ExtendedResponsibility
 from journeys.domain.events import EventKind
+from journeys.domain.events.kinds import ADMISSIONS
 from journeys.models import JourneyEvent
 from journeys.querysets import Visible
 
 # By rule: the fact that is a time of some stay, and the events that have it.
 _TELLS: Mapping[str, tuple[str, frozenset[EventKind]]] = {
-    "X1": ("readmitted_at", frozenset({EventKind.ADMITTED, EventKind.ACUTE_ARRIVED})),
+    "X1": ("readmitted_at", ADMISSIONS),
     "X3": ("called_at", frozenset({EventKind.EMERGENCY_CALLED})),
 }
 # The same without a time: of a readmission also not how it went on.

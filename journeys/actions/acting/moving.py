@@ -4,8 +4,7 @@ from datetime import datetime
 
 from journeys.actions.refusals import Refused
 from journeys.domain.events import EventKind
-from journeys.domain.events.kinds import END_KINDS
-from journeys.domain.history.words import ADMISSIONS
+from journeys.domain.events.kinds import ADMISSIONS, END_KINDS
 from journeys.models import JourneyEvent
 from journeys.querysets import family_of
 

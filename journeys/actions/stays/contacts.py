@@ -17,7 +17,7 @@ from journeys.actions.refusals import RefusedUnseen
 from journeys.actions.stays.entries import check_tries, needs_confirming, note_entry, sees_nothing_of, tells_a_name
 from journeys.domain.citizen.hand_names import TYPED
 from journeys.domain.events import EventKind
-from journeys.domain.history.words import ADMISSIONS
+from journeys.domain.events.kinds import ADMISSIONS
 from journeys.domain.sight.rights import contact_right
 from journeys.domain.state.entry import EntryProblem, contact_problem, plan_problem
 from journeys.domain.state.status import IN_HOSPITAL, AdmissionType, JourneyStatus

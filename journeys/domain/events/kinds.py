@@ -157,6 +157,8 @@ CONTACT_KINDS = frozenset(
 )
 # Of which a journey is made: contacts, and what is decided of one that has not begun.
 STAY_KINDS = CONTACT_KINDS | {EventKind.ADMISSION_DECIDED}
+# With which a stay begins, in bed or not.
+ADMISSIONS = frozenset({EventKind.ADMITTED, EventKind.ACUTE_ARRIVED})
 # With which a stay ends.
 END_KINDS = frozenset({EventKind.DISCHARGED, EventKind.DIED})
 CITIZEN_KINDS = frozenset(

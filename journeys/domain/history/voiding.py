@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord, EventSource
+from journeys.domain.events.kinds import ADMISSIONS
 from journeys.domain.events.payloads.stays import AnswerTo, Spans, Telling
 from journeys.domain.history.chains import ChainLink, ChainStep, standing
 from journeys.domain.history.contacts import are_two, house_of
-from journeys.domain.history.words import ADMISSIONS, admits, cancels, same_house, tells_the_same
+from journeys.domain.history.words import admits, cancels, same_house, tells_the_same
 
 # What an admission carries: it falls with an admission that never was.
 _BUILT_ON = frozenset({EventKind.LEAVE_STARTED, EventKind.LEAVE_ENDED, EventKind.DISCHARGED})

@@ -1,11 +1,10 @@
 """Two words of one thing: whose they are, whether they tell the same, and what takes another back (DESIGN §4)."""
 
 from journeys.domain.events import EventKind, EventRecord, EventSource
+from journeys.domain.events.kinds import ADMISSIONS
 from journeys.domain.events.payloads.stays import PlaceTold, Telling
 from journeys.domain.history.chains import ChainLink, ChainStep
 from journeys.domain.history.contacts import COHERENT_GAP, are_two, house_of
-
-ADMISSIONS = frozenset({EventKind.ADMITTED, EventKind.ACUTE_ARRIVED})
 
 
 def same_house(one: EventRecord, other: EventRecord) -> bool:

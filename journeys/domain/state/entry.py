@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from journeys.domain.calendar.clock import to_minute
 from journeys.domain.calendar.plausible import TOLERANCE
 from journeys.domain.events import EventKind
+from journeys.domain.events.kinds import ADMISSIONS
 from journeys.domain.state.status import IN_HOSPITAL, JourneyStatus
 
 # A planned time further away than this is a typing error (inf).
@@ -38,7 +39,7 @@ def contact_problem(
         return EntryProblem("entry.in_future", "occurred_at", {"at": occurred_at.isoformat()})
     if status is JourneyStatus.DECEASED:
         return EntryProblem("entry.deceased", "kind", {})
-    if kind in (EventKind.ADMITTED, EventKind.ACUTE_ARRIVED):
+    if kind in ADMISSIONS:
         return None
     if kind is not EventKind.DIED and status not in IN_HOSPITAL:
         return EntryProblem("entry.not_in_hospital", "kind", {})
@@ -64,7 +65,7 @@ def death_at_home_problem(occurred_at: datetime, *, left_at: datetime | None) ->
 
 def moved_problem(kind: EventKind, occurred_at: datetime, beginning: datetime | None) -> EntryProblem | None:
     """Why a contact event cannot be corrected to another time: what it ends had begun at `beginning`."""
-    begins_or_dies = kind in (EventKind.ADMITTED, EventKind.ACUTE_ARRIVED, EventKind.DIED)
+    begins_or_dies = kind in ADMISSIONS or kind is EventKind.DIED
     return None if begins_or_dies else _before(occurred_at, beginning)
 
 

@@ -11,6 +11,7 @@ from journeys.domain.citizen.residence import residence_at, residences
 from journeys.domain.doctors.physicians import Physician, physician_at
 from journeys.domain.doctors.silences import last_sign
 from journeys.domain.events import CONTACT_KINDS, EventKind, EventRecord
+from journeys.domain.events.kinds import ADMISSIONS
 from journeys.domain.events.payloads.stays import (
     AdmissionCalledOff,
     AdmissionDecided,
@@ -207,9 +208,7 @@ def _folded(history: History, facts: CitizenFacts, leave: LongLeave) -> JourneyS
 
 
 # The anomalies that a time keyed wrongly leaves: somebody came in after dying.
-AFTER_DEATH = frozenset(
-    {f"{kind} after {JourneyStatus.DECEASED}" for kind in (EventKind.ADMITTED, EventKind.ACUTE_ARRIVED)}
-)
+AFTER_DEATH = frozenset({f"{kind} after {JourneyStatus.DECEASED}" for kind in ADMISSIONS})
 
 
 # What the end of a visit leads back to (RULES 2i V12).
@@ -233,7 +232,7 @@ def _status(history: History) -> tuple[JourneyStatus, tuple[str, ...]]:
     return status or JourneyStatus.CANCELLED, tuple(anomalies)
 
 
-_BEGINS_SOMEWHERE = frozenset({EventKind.ADMITTED, EventKind.ACUTE_ARRIVED, EventKind.ADMISSION_DECIDED})
+_BEGINS_SOMEWHERE = ADMISSIONS | {EventKind.ADMISSION_DECIDED}
 
 
 def _shown(status: JourneyStatus, periods: Sequence[ReadyPeriod], closed: datetime | None) -> JourneyStatus:

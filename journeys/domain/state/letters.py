@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from journeys.domain.events import EventKind, EventRecord
-from journeys.domain.events.kinds import END_KINDS
+from journeys.domain.events.kinds import ADMISSIONS, END_KINDS
 from journeys.domain.events.payloads.documents import DocumentAnswered, DocumentSent, Stating
 from journeys.domain.events.payloads.letters import FollowUp, LetterAcknowledged, LetterSent
 from journeys.domain.history.departures import EndedBy, departure_of
@@ -132,8 +132,7 @@ def _gives_letter(event: EventRecord, history: History) -> bool:
 
 def _had_left(death: EventRecord, history: History) -> bool:
     """Whether the citizen had gone home before the death; the letter of that discharge is the one that is due."""
-    begun = {EventKind.ADMITTED, EventKind.ACUTE_ARRIVED}
-    turns = (event for event in history.counting if event.kind in begun or event in history.discharges)
+    turns = (event for event in history.counting if event.kind in ADMISSIONS or event in history.discharges)
     before = [event for event in turns if event.occurred_at <= death.occurred_at]
     return not before or before[-1].kind is EventKind.DISCHARGED
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from journeys.domain.events import EventKind, EventRecord
+from journeys.domain.events.kinds import ADMISSIONS, END_KINDS
 from journeys.domain.events.payloads.stays import ReportDeclined
 from journeys.domain.history.cancelled import taken_back
 from journeys.domain.history.history import History
@@ -15,7 +16,7 @@ DEATH, DISCHARGE = EventKind.DEATH_REPORTED, EventKind.DISCHARGE_REPORTED
 REPORTS = frozenset({DEATH, DISCHARGE})
 # What a report claims; the holder's own word, by hand or by message, answers it.
 CONFIRMED_BY = {DEATH: EventKind.DIED, DISCHARGE: EventKind.DISCHARGED}
-_ENDS_DISCHARGE = frozenset({EventKind.DISCHARGED, EventKind.DIED, EventKind.ADMITTED, EventKind.ACUTE_ARRIVED})
+_ENDS_DISCHARGE = ADMISSIONS | END_KINDS
 
 
 @dataclass(frozen=True, slots=True)
