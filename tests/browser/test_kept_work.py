@@ -198,7 +198,7 @@ def test_b24_a_refresh_keeps_what_is_marked_and_what_has_not_changed(
     page.evaluate("getSelection().removeAllRanges()")
     page.evaluate("document.querySelector('main a.row-link').kept = true")
     page.evaluate(
-        "document.body.addEventListener('htmx:afterRequest', () => { document.documentElement.dataset.answered = '1'; })"
+        "document.body.addEventListener('htmx:afterRequest', () => { document.documentElement.dataset.answered = 1; })"
     )
     page.clock.fast_forward(31_000)
     page.wait_for_selector("html[data-answered]")
