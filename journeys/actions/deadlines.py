@@ -1,8 +1,10 @@
 """The deadline engine: rows in step with the state, claimed and fired by a sweep, each exactly once (DESIGN §5)."""
 
-from collections.abc import Callable, Sequence
+import random
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import TypeAlias
+from uuid import UUID
 
 import structlog
 from django.db import InterfaceError, OperationalError, transaction
@@ -55,11 +57,29 @@ def sync_deadlines(journey: Journey, *, kinds: Sequence[str], wanted: Sequence[W
 
 
 def sweep_due(*, now: datetime, limit: int = 500) -> int:
-    """Fires what is due; returns how many fired. Claim and effect share one transaction per row, so each fires once."""
-    fired = 0
-    for pk in list(Deadline.objects.due(now).values_list("pk", flat=True)[:limit]):
-        fired += _fire_safely(pk, now)
+    """Fires what is due; returns how many fired. Claim and effect share one transaction per row, so each fires once.
+
+    The most overdue first; within a batch a journey's own in their order, the journeys in any: of several sweeps at
+    once each begins somewhere else, and one that meets a row of another's asks again what is left.
+    """
+    due, fired = Deadline.objects.due(now).values_list("pk", "journey_id"), 0
+    left = _mixed(due[:limit])
+    while left:
+        pk = left.pop()
+        if _fire_safely(pk, now):
+            fired += 1
+        elif left:
+            left = _mixed(due.filter(pk__in=left))
     return fired
+
+
+def _mixed(due: Iterable[tuple[int, UUID]]) -> list[int]:
+    """The keys of rows and their journeys, to be taken from the end."""
+    rows = list(due)
+    journeys = [*{journey for _pk, journey in rows}]
+    random.shuffle(journeys)
+    place = {journey: number for number, journey in enumerate(journeys)}
+    return [pk for pk, _journey in sorted(rows, key=lambda row: place[row[1]])][::-1]
 
 
 def _fire_safely(pk: int, now: datetime) -> int:

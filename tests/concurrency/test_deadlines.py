@@ -50,6 +50,37 @@ def test_each_deadline_fires_once(fired: Fired, journeys: list[Journey]) -> None
     assert sum(counts) == ROWS
 
 
+def test_sweeps_at_once_seldom_meet(fired: Fired, journeys: list[Journey], monkeypatch: pytest.MonkeyPatch) -> None:
+    claims: list[int] = []
+    claim = deadlines._fire
+
+    def noted(pk: int, now: datetime) -> int:
+        claims.append(pk)
+        return claim(pk, now)
+
+    monkeypatch.setattr(deadlines, "_fire", noted)
+    assert sum(at_once(lambda: sweep_due(now=NOW, limit=ROWS))) == ROWS
+    # One after the other down the same list eight sweeps would claim each row eight times.
+    assert len(claims) < 3 * ROWS
+
+
+def test_a_journeys_own_deadlines_fire_in_their_order(fired: Fired, journeys: list[Journey]) -> None:
+    order: dict[str, list[datetime]] = {}
+    deadlines.register_deadline_kind(
+        f"{KIND}_next", lambda row, now: order.setdefault(str(row.journey_id), []).append(row.due_at)
+    )
+    deadlines.register_deadline_kind(KIND, deadlines._handlers[f"{KIND}_next"])
+    for journey in journeys:
+        at = NOW - timedelta(hours=1)
+        with transaction.atomic():
+            wanted = [WantedDeadline(kind=f"{KIND}_next", starts_at=at - timedelta(hours=72), due_at=at)]
+            sync_deadlines(journey, kinds=[f"{KIND}_next"], wanted=wanted)
+    assert sweep_due(now=NOW, limit=2 * ROWS) == 2 * ROWS
+    del deadlines._handlers[f"{KIND}_next"]
+    assert set(map(tuple, order.values())) == {(NOW - timedelta(hours=1), NOW)}
+    assert len(order) == ROWS
+
+
 def test_a_deadline_that_moves_after_it_fired_fires_again_in_a_new_generation(
     fired: Fired, journeys: list[Journey]
 ) -> None:
