@@ -1,5 +1,7 @@
 """An indlæggelsesrapport written here is the report that the hospital asked for (flowchart 2-2; DICTIONARY §2)."""
 
+import pytest
+
 from documents.domain.kinds import KINDS
 from documents.domain.kinds.admission_report import ADMISSION_REPORT
 from documents.domain.kinds.care_pathway_plan import CARE_PATHWAY_PLAN
@@ -66,3 +68,10 @@ def test_what_a_kind_takes_both_kinds_hold_in_one_form() -> None:
                 ours, theirs = kind.fields[name], KINDS[code].fields[name]
                 assert (ours.form, ours.choices) == (theirs.form, theirs.choices), name
                 assert not ours.fixed
+
+
+@pytest.mark.parametrize("name", ["last_wishes_on", "instructions_on", "life_on"])
+def test_what_is_gone_through_has_a_day_of_its_own_that_has_been(name: str) -> None:
+    field = ADMISSION_REPORT.fields[name]
+    assert field.past
+    assert [words.split("–")[1].strip() for words in field.label] == ["sidst opdateret", "last updated"]

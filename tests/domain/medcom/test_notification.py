@@ -191,3 +191,22 @@ def test_a_bundle_that_was_not_checked_is_refused(kind: str) -> None:
 def test_there_is_no_activity_for_a_death() -> None:
     with pytest.raises(ValueError, match="MORS"):
         activity_code(MORS, FIRST, emergency=False)
+
+
+@pytest.mark.parametrize(
+    ("code", "encounter_class", "status", "flag_allowed"),
+    [
+        ("admit-emergency", "EMER", "in-progress", True),
+        ("admit-inpatient", "IMP", "in-progress", True),
+        ("revise-admit-inpatient", "IMP", "in-progress", False),
+        ("cancel-admit-inpatient", "IMP", "entered-in-error", False),
+        ("start-leave-inpatient", "IMP", "onleave", False),
+        ("cancel-start-leave-inpatient", "IMP", "in-progress", False),
+        ("discharge-emergency-home", "EMER", "finished", False),
+    ],
+)
+def test_what_an_activity_says_of_its_encounter(
+    code: str, encounter_class: str, status: str, flag_allowed: bool
+) -> None:
+    row = ACTIVITIES[code]
+    assert (row.encounter_class, row.status, row.flag_allowed) == (encounter_class, status, flag_allowed)

@@ -53,3 +53,10 @@ def test_a5_a_resend_of_what_is_refused_has_its_identity_and_another_content_has
     encounter(other)["status"] = "finished"
     assert first.state is MessageState.REJECTED
     assert first.identity == again.identity != read(body(other)).identity
+
+
+def test_an_accepted_message_tells_who_sent_it() -> None:
+    found = read(body(BUNDLE))
+    assert found.state is MessageState.RECEIVED
+    assert found.envelope is not None
+    assert found.envelope.message_id == header(BUNDLE)["id"]

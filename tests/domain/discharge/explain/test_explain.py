@@ -320,3 +320,10 @@ def test_every_rule_answers_with_nothing_known(facts: Path) -> None:
     needs_a_list = {"payment", "responsibility"}
     for rule in set(RULES) - needs_a_list:
         assert run(facts, rule, {})
+
+
+@pytest.mark.parametrize("word", ["indlagt", "active", "admitted", "ready", "on_leave", "inpatient"])
+def test_readiness_reads_the_words_of_a_stay_in_bed(facts: Path, word: str) -> None:
+    stay = {name: value for name, value in READY.items() if name not in ("stay", "status")}
+    assert run(facts, "readiness", {**stay, "stay": word}, at="2026-11-11T09:01+01:00")["allowed"] is True
+    assert run(facts, "readiness", {**stay, "stay": "dead"}, at="2026-11-11T09:01+01:00")["allowed"] is False

@@ -157,3 +157,9 @@ def test_channel_of_combinations_nobody_wrote_down(
 ) -> None:
     plan = run(facts, "channel", {"speciality": "somatic", "stay_hours": 50, **said})["kinds"]["care_pathway_plan"]
     assert (plan["rule"], plan["allowed"]) == rule, row
+
+
+def test_a_stay_has_no_hours_yet_but_never_fewer(facts: Path) -> None:
+    said = {"elder_care": True, "speciality": "somatic", "recipient": "hospital"}
+    assert run(facts, "channel", {**said, "stay_hours": 0})
+    assert [field for field, _code in refused(facts, "channel", {**said, "stay_hours": -1})] == ["stay_hours"]

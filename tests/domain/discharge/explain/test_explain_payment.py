@@ -93,3 +93,12 @@ def test_payment_refuses_bad_days(facts: Path, period: dict[str, Any], field: st
 def test_payment_without_periods_is_refused(facts: Path) -> None:
     assert refused(facts, "payment", {"speciality": "somatic"}) == [("periods", "list_missing")]
     assert refused(facts, "payment", {"periods": 3}) == [("periods", "list_invalid")]
+
+
+def test_a_reason_without_a_first_day_is_of_the_whole_period(facts: Path) -> None:
+    days = {"ready_on": "2026-03-06", "ended_on": "2026-03-09"}
+    reason = {"reason": "nursing_home", "primary": True}
+    unsaid, said = ({"periods": [{**days, "reasons": [{**reason, **more}]}]} for more in ({}, {"from": "2026-03-06"}))
+    answers = [run(facts, "payment", {"speciality": "somatic", **periods}) for periods in (unsaid, said)]
+    assert answers[0] == answers[1]
+    assert answers[0]["days"] == 3

@@ -193,3 +193,8 @@ def test_inside_means_from_the_discharge_until_72_hours_later(start: datetime, o
     facts = replace(ELIGIBLE, admitted_at=start - timedelta(days=2), discharged_at=start)
     found = window(facts, terms_at(start), now=start + offset)
     assert found.answering is (timedelta(0) <= offset < timedelta(hours=72))
+
+
+def test_e5_before_the_agreement_covered_anybody_it_says_that_it_had_not_begun() -> None:
+    verdicts = eligibility(ELIGIBLE, replace(TERMS, destinations=frozenset()), Choices())
+    assert [(each.outcome, each.code) for each in verdicts if each.rule == "E5"] == [(False, "window.E5.not_begun")]

@@ -95,3 +95,7 @@ def test_k4_agreed_or_not(agreed: str | None, delay: Delay) -> None:
         discharged_at=HOME, periods=ready("2026-11-09T10:00+01:00"), agreed_at=at(agreed) if agreed else None
     )
     assert coincidence(facts).delay is delay
+
+
+def test_the_verdict_names_its_row() -> None:
+    assert coincidence(CoincidenceFacts(discharged_at=HOME, terminal=True)).verdict.rule == "K-1"

@@ -210,3 +210,9 @@ def test_a34_a_health_care_place_is_covered_from_2027(left: str, destination: De
 
 def test_a32_every_setting_has_a_probe() -> None:
     assert set(SETTINGS) == set(PROBES)
+
+
+def test_a_point_of_data_has_no_answers_to_choose_among() -> None:
+    options = {point.id: point.options for point in OPEN_POINTS}
+    assert {id_ for id_, answers in options.items() if answers == ()} >= BY_DATA
+    assert all(isinstance(answers, tuple) and len(answers) != 1 for answers in options.values())

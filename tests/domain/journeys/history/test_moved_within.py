@@ -6,7 +6,7 @@ from journeys.domain.history.history import History
 from journeys.domain.state.fold import fold
 from journeys.domain.state.letters import letters_of
 from journeys.domain.state.status import JourneyStatus
-from tests.factories.events import event
+from tests.factories.events import at, event
 
 PLACE = {"hospital": "viborg", "provider": "m1"}
 IN_BED = (event(K.ADMITTED, 0, **PLACE), event(K.PHYSICIAN_NAMED, 1, name="Anna Holm", organisation="m1"))
@@ -32,3 +32,10 @@ def test_l3_the_follow_up_stands_in_the_letter() -> None:
     events = (*IN_BED, event(K.DISCHARGED, 48, **PLACE), event(K.LETTER_SENT, 50, **said))
     (letter,) = letters_of(History(events))
     assert (letter.follow_up, letter.recommendation) == (True, "Nyretal om en uge")
+
+
+def test_v3_a_discharge_of_a_contact_that_began_as_the_last_one_ended_is_of_another_one() -> None:
+    first = event(K.DISCHARGED, 24, period_start=at(0).isoformat(), **PLACE)
+    second = event(K.DISCHARGED, 48, period_start=at(24).isoformat(), **PLACE)
+    contacts = fold(History((*IN_BED, first, second)), CitizenFacts()).contacts
+    assert [(each.start, each.end) for each in contacts] == [(at(0), at(24)), (at(24), at(48))]
