@@ -36,7 +36,7 @@ class OpenPoint:
 
 
 def _point(id_: str, question: str, question_en: str, source: str, default: str, *others: str) -> OpenPoint:
-    return OpenPoint(id_, question, default, source, (default, *others) if others else (), question_en)
+    return OpenPoint(id_, question, default, source, (default, *others), question_en)
 
 
 def _data(id_: str, question: str, question_en: str, source: str, default: str) -> OpenPoint:
