@@ -87,13 +87,13 @@ def _make_due(number: int, *, again: bool = False) -> datetime:
 
 
 def sweep_all() -> int:
-    """Sweeps until nothing is due; how many fired here."""
+    """Sweeps until nothing is due; how many of ours fired here: the region's own come due meanwhile."""
+    fired: list[int] = []
     for number in range(1, MOST_KINDS + 1):
-        register_deadline_kind(f"{KIND}{number}", lambda row, now: None)
-    fired = 0
+        register_deadline_kind(f"{KIND}{number}", lambda row, now: fired.append(row.pk))
     while Deadline.objects.due(timezone.now()).exists():
-        fired += sweep_due(now=timezone.now(), limit=BATCH)
-    return fired
+        sweep_due(now=timezone.now(), limit=BATCH)
+    return len(fired)
 
 
 def claim_all() -> int:
