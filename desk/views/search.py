@@ -12,6 +12,7 @@ from desk.selectors.lists.search import LONGEST, SearchFound, cpr_in, is_cpr, jo
 from desk.selectors.lists.search import search as search_for
 from desk.selectors.purpose import citizen_purpose
 from desk.views.frame.asking import asker_of, for_those_who_can
+from desk.views.frame.back import to_page
 from journeys.actions.access import (
     Look,
     Purpose,
@@ -111,7 +112,7 @@ def citizen(request: HttpRequest, citizen_id: UUID) -> HttpResponse:
     if not rows:
         raise Http404
     if person.joined_to_id is not None:
-        return redirect("desk:citizen", person.joined_to_id)
+        return to_page(request, "desk:citizen", person.joined_to_id)
     log_look(
         asker.user,
         Look.LIST,

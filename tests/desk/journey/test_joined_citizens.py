@@ -100,8 +100,9 @@ def test_v9_the_old_address_of_the_person_leads_on(
 ) -> None:
     client, old = as_user(actors.nurse), stay.citizen_id
     join(client, stay, real)
-    answer = client.get(f"/borger/{old}/")
-    assert (answer.status_code, answer["Location"]) == (302, f"/borger/{real.pk}/")
+    for asked in ("", "?vis=alle"):
+        answer = client.get(f"/borger/{old}/{asked}")
+        assert (answer.status_code, answer["Location"]) == (302, f"/borger/{real.pk}/{asked}")
     assert client.get(f"/forloeb/{stay.pk}/").status_code == 200
 
 
