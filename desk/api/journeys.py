@@ -20,6 +20,7 @@ from desk.selectors.asker import Asker
 from desk.selectors.purpose import list_purpose
 from desk.serializers import EventPageOut, JourneyOut, JourneyPageOut, ListQuery, ProblemOut
 from desk.views.frame.asking import asker_of
+from desk.views.frame.back import asking_the_same
 from journeys.actions.access import Look, log_look
 from journeys.models import EventPlacement, Journey, JourneyParty
 from journeys.querysets import JourneyQuerySet
@@ -65,7 +66,8 @@ class OneJourneyAPI(JourneyAPI):
         """Ends the call where the address is no longer the journey's own."""
         match = request._request.resolver_match
         if journey.pk != journey_id and match is not None:
-            raise Moved(reverse(match.view_name, kwargs={**match.kwargs, "journey_id": journey.pk}))
+            address = reverse(match.view_name, kwargs={**match.kwargs, "journey_id": journey.pk})
+            raise Moved(asking_the_same(request._request, address))
 
     def handle_exception(self, exc: Exception) -> Response:
         """308: the method stays, the address is new for good."""

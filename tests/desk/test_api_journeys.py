@@ -164,6 +164,10 @@ def test_a_merged_journeys_address_leads_on(actors: Actors, as_user: AsUser) -> 
     response = as_user(actors.nurse).get(f"/api/v1/journeys/{younger.uuid}/")
     assert (response.status_code, response["Location"]) == (308, address(older))
     assert as_user(actors.stranger).get(f"/api/v1/journeys/{younger.uuid}/").status_code == 404
+    # Who was responsible at another moment is not asked of this one instead.
+    asked = "responsibility/?at=2026-01-02T03%3A04%2B01%3A00"
+    response = as_user(actors.nurse).get(f"/api/v1/journeys/{younger.uuid}/{asked}")
+    assert (response.status_code, response["Location"]) == (308, address(older) + asked)
 
 
 def do(client: Client, journey: Journey, act: str, key: str = "", **body: object) -> tuple[int, dict[str, Any]]:

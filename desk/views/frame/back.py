@@ -15,5 +15,10 @@ def back(request: HttpRequest) -> HttpResponseRedirect:
 
 def to_page(request: HttpRequest, name: str, *args: object) -> HttpResponseRedirect:
     """To the page that reads the same question: from a file, as it says what is wrong with it; or where it lies now."""
+    return redirect(asking_the_same(request, reverse(name, args=args)))
+
+
+def asking_the_same(request: HttpRequest, address: str) -> str:
+    """The address with what the request's own asks."""
     asked = request.GET.urlencode()
-    return redirect(reverse(name, args=args) + (f"?{asked}" if asked else ""))
+    return f"{address}?{asked}" if asked else address
