@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import IO, Any
 
 from django.utils.translation import gettext as _
+from rest_framework import serializers
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
 
@@ -12,6 +13,21 @@ from journeys.domain.sight.showable import is_showable
 
 # Far above the largest form; a longer body is read no further.
 MOST_BYTES, DEEPEST = 200_000, 6
+
+
+# As long as a name is told back.
+_LONGEST_NAME = 40
+
+
+class AskedQuery(serializers.Serializer[Any]):
+    """What an address asks. A name that the call does not know is refused: without it, it would ask something else."""
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Raises with a sentence for each such name."""
+        unknown = [str(name)[:_LONGEST_NAME] for name in self.initial_data if name not in self.fields]
+        if unknown:
+            raise serializers.ValidationError(dict.fromkeys(unknown, _("Kaldet kender ikke det navn. Se API'et.")))
+        return attrs
 
 
 class ActParser(JSONParser):

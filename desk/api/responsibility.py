@@ -1,6 +1,5 @@
 """Who is or was responsible at any moment, for programs (RULES 2d; DESIGN §8)."""
 
-from typing import Any
 from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
@@ -10,6 +9,7 @@ from rest_framework.response import Response
 
 from desk.actions.reading import log_journey
 from desk.api.journeys import REFUSALS, OneJourneyAPI
+from desk.api.parsing import AskedQuery
 from desk.selectors.as_json.discharge import responsibility_json
 from desk.selectors.json_values import moment
 from desk.serializers import InstantField, ResponsibilityOut
@@ -17,7 +17,7 @@ from discharge.responsibility.selectors import strip_for
 from journeys.actions.access import Look
 
 
-class AtQuery(serializers.Serializer[Any]):
+class AtQuery(AskedQuery):
     """The moment asked about; now unless said otherwise."""
 
     at = InstantField(required=False, help_text="ISO 8601 with offset; past or future. Now by default.")

@@ -170,6 +170,25 @@ def test_a_merged_journeys_address_leads_on(actors: Actors, as_user: AsUser) -> 
     assert (response.status_code, response["Location"]) == (308, address(older) + asked)
 
 
+@pytest.mark.parametrize(
+    ("call", "known"),
+    [
+        ("journeys/{}/responsibility/?att=2026-01-02T03:04%2B01:00", "at=2026-01-02T03:04%2B01:00"),
+        ("figures/?place=region", "scope=region"),
+        ("figures/journeys/?place=region&line=K20&month=2026-10", "line=K20&month=2026-10"),
+        ("clauses/?day=2026-01-02", "on=2026-01-02"),
+    ],
+)
+def test_a_name_that_a_call_does_not_know_is_refused_and_not_answered_as_something_else(
+    call: str, known: str, actors: Actors, as_user: AsUser
+) -> None:
+    nurse, path = as_user(actors.nurse), f"/api/v1/{call.format(admitted_journey(actors).pk)}"
+    answer = nurse.get(path)
+    name = path.split("?")[1].split("=")[0]
+    assert (answer.status_code, list(answer.json()["errors"])) == (400, [name])
+    assert nurse.get(f"{path.split('?')[0]}?{known}").status_code == 200
+
+
 def do(client: Client, journey: Journey, act: str, key: str = "", **body: object) -> tuple[int, dict[str, Any]]:
     headers = {"Idempotency-Key": key} if key else {}
     response = client.post(address(journey, f"acts/{act}/"), body, content_type="application/json", headers=headers)

@@ -13,6 +13,7 @@ from rest_framework.views import APIView
 
 from desk.api.doors import SessionDoor
 from desk.api.journeys import REFUSALS
+from desk.api.parsing import AskedQuery
 from desk.views.frame.asking import asker_of
 from journeys.domain.calendar.clock import local_date
 from organisations.sentences import reading_language
@@ -21,7 +22,7 @@ from principles.clauses.rules.touching import Touched
 from principles.clauses.selectors import ClauseOnDay, clause_on, clauses_on, realised_by, touched
 
 
-class ClauseQuery(serializers.Serializer[Any]):
+class ClauseQuery(AskedQuery):
     """Which day is asked about."""
 
     on = serializers.DateField(required=False, help_text="The day whose wording is asked for; today without it.")

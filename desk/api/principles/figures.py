@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from desk.actions.reading import log_rows
 from desk.api.doors import PermittedAPI, check_place
+from desk.api.parsing import AskedQuery
 from desk.selectors.asker import Asker
 from desk.selectors.figures.behind import LISTED, Behind
 from desk.selectors.figures.defined import defined
@@ -23,7 +24,7 @@ from organisations.selectors.permissions import check_can
 from principles.indicators.rules.registry import Better, Unit
 
 
-class FiguresQuery(serializers.Serializer[Any]):
+class FiguresQuery(AskedQuery):
     """Whose figures."""
 
     scope = serializers.CharField(
